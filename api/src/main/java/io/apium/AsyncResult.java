@@ -1,0 +1,79 @@
+package io.apium;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that was sent, seen from the side of the one who waits for it. Celery's {@code AsyncResult}.
+ *
+ * <p><b>Threading and transactions.</b> Safe for use by several threads. Reading takes no part in the caller's transaction.
+ * A task that was sent inside a transaction starts after its commit; to wait for it before that would be to wait for ever,
+ * and is refused with {@link IllegalStateException}.
+ *
+ * <p><b>Errors.</b> Without a result store every method but {@link #id()} throws {@link NoResultStoreException}.
+ *
+ * @param <R> the type of the task's value
+ */
+public interface AsyncResult<R> {
+
+    /** {@return the task's id} */
+    String id();
+
+    /** {@return the task's state now; {@link TaskState#PENDING} if nothing is known of it} */
+    TaskState state();
+
+    /** {@return whether the task has ended, in whatever way} */
+    default boolean ready() {
+        return state().isTerminal();
+    }
+
+    /** {@return whether the task has ended with a value} */
+    default boolean successful() {
+        return state().equals(TaskState.SUCCESS);
+    }
+
+    /** {@return whether the task has ended with an exception} */
+    default boolean failed() {
+        return state().equals(TaskState.FAILURE);
+    }
+
+    /** {@return why the task failed, or was revoked; empty if it did not} */
+    Optional<TaskFailure> failure();
+
+    /**
+     * Waits for the task to end.
+     *
+     * @return its value; null if it returned null or nothing, or if its value was thrown away
+     * @throws TaskFailedException if the task failed
+     * @throws TaskRevokedException if the task was not called
+     * @throws IllegalStateException if the task cannot end before the current transaction does
+     */
+    @Nullable
+    R get();
+
+    /**
+     * Waits for the task to end, but no longer than the given time. Zero looks once.
+     *
+     * @return its value; null if it returned null or nothing, or if its value was thrown away
+     * @throws ResultTimeoutException if the task has not ended in time; it goes on all the same
+     * @throws TaskFailedException if the task failed
+     * @throws TaskRevokedException if the task was not called
+     * @throws IllegalStateException if the task cannot end before the current transaction does
+     */
+    @Nullable
+    R get(Duration timeout);
+
+    /**
+     * Deletes what is stored of the task, in the caller's transaction if there is one. A task that runs later stores its
+     * result all the same.
+     */
+    void forget();
+
+    /**
+     * {@return a future that is completed when the task ends, with its value or with what {@link #get()} would throw}
+     * Cancelling it does not stop the task.
+     */
+    CompletableFuture<@Nullable R> toCompletableFuture();
+}

@@ -1,0 +1,20 @@
+package io.apium;
+
+import org.jspecify.annotations.Nullable;
+
+/** The broker did not take a message. Nothing was sent; a transaction around the call should be rolled back. */
+public final class MessageNotSentException extends ApiumException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param queue the queue it was meant for
+     * @param reason what the broker said
+     * @param cause the broker's exception, or null
+     */
+    public MessageNotSentException(String queue, String reason, @Nullable Throwable cause) {
+        super("No message could be sent to queue '" + queue + "': " + reason, cause);
+    }
+}

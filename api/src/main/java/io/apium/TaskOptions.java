@@ -1,0 +1,233 @@
+package io.apium;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call of a task is sent. What is not set here comes from {@link Task}. The options are those of Celery's
+ * {@code apply_async}.
+ *
+ * <p>Instances are immutable. {@link #builder()} makes them; it checks every value at once and throws
+ * {@link IllegalArgumentException}.
+ */
+public final class TaskOptions {
+
+    private static final TaskOptions DEFAULTS = builder().build();
+    private static final int MAX_ID_LENGTH = 128;
+
+    private final @Nullable Duration countdown;
+    private final @Nullable Instant eta;
+    private final @Nullable Duration expiresIn;
+    private final @Nullable Instant expiresAt;
+    private final @Nullable String queue;
+    private final @Nullable Integer priority;
+    private final @Nullable String taskId;
+    private final @Nullable String shadow;
+    private final @Nullable Boolean ignoreResult;
+    private final Map<String, String> headers;
+
+    private TaskOptions(Builder builder) {
+        countdown = builder.countdown;
+        eta = builder.eta;
+        expiresIn = builder.expiresIn;
+        expiresAt = builder.expiresAt;
+        queue = builder.queue;
+        priority = builder.priority;
+        taskId = builder.taskId;
+        shadow = builder.shadow;
+        ignoreResult = builder.ignoreResult;
+        headers = Map.copyOf(builder.headers);
+    }
+
+    /** {@return options that change nothing} */
+    public static TaskOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** {@return a builder in which nothing is set} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that starts from these options} */
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.countdown = countdown;
+        builder.eta = eta;
+        builder.expiresIn = expiresIn;
+        builder.expiresAt = expiresAt;
+        builder.queue = queue;
+        builder.priority = priority;
+        builder.taskId = taskId;
+        builder.shadow = shadow;
+        builder.ignoreResult = ignoreResult;
+        builder.headers.putAll(headers);
+        return builder;
+    }
+
+    /**
+     * {@return the earliest time at which the task may start; empty means at once}
+     *
+     * @param sentAt when the task is sent, from which a countdown counts
+     */
+    public Optional<Instant> eta(Instant sentAt) {
+        return later(sentAt, countdown, eta);
+    }
+
+    /**
+     * {@return the time after which the task must not start any more; empty if the call sets none}
+     *
+     * @param sentAt when the task is sent, from which a duration counts
+     */
+    public Optional<Instant> expires(Instant sentAt) {
+        return later(sentAt, expiresIn, expiresAt);
+    }
+
+    /** {@return the queue to send to} */
+    public Optional<String> queue() {
+        return Optional.ofNullable(queue);
+    }
+
+    /** {@return the priority, 0 to 9} */
+    public Optional<Integer> priority() {
+        return Optional.ofNullable(priority);
+    }
+
+    /** {@return the id the task is to have} */
+    public Optional<String> taskId() {
+        return Optional.ofNullable(taskId);
+    }
+
+    /** {@return the name under which logs and consoles show this call} */
+    public Optional<String> shadow() {
+        return Optional.ofNullable(shadow);
+    }
+
+    /** {@return whether the value is to be thrown away} */
+    public Optional<Boolean> ignoreResult() {
+        return Optional.ofNullable(ignoreResult);
+    }
+
+    /** {@return the application's own headers, which travel with the task; unmodifiable} */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    private static Optional<Instant> later(Instant start, @Nullable Duration duration, @Nullable Instant instant) {
+        return duration != null ? Optional.of(start.plus(duration)) : Optional.ofNullable(instant);
+    }
+
+    /** Makes {@link TaskOptions}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable Duration countdown;
+        private @Nullable Instant eta;
+        private @Nullable Duration expiresIn;
+        private @Nullable Instant expiresAt;
+        private @Nullable String queue;
+        private @Nullable Integer priority;
+        private @Nullable String taskId;
+        private @Nullable String shadow;
+        private @Nullable Boolean ignoreResult;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** Starts the task no earlier than this long after it was sent. Replaces an {@link #eta}. */
+        public Builder countdown(Duration countdown) {
+            this.countdown = notNegative("countdown", countdown);
+            this.eta = null;
+            return this;
+        }
+
+        /** Starts the task no earlier than at this time; a time in the past means at once. Replaces a {@link #countdown}. */
+        public Builder eta(Instant eta) {
+            this.eta = eta;
+            this.countdown = null;
+            return this;
+        }
+
+        /** Revokes the task if it has not started this long after it was sent. Replaces {@link #expires(Instant)}. */
+        public Builder expires(Duration expires) {
+            this.expiresIn = notNegative("expires", expires);
+            this.expiresAt = null;
+            return this;
+        }
+
+        /** Revokes the task if it has not started by this time. Replaces {@link #expires(Duration)}. */
+        public Builder expires(Instant expires) {
+            this.expiresAt = expires;
+            this.expiresIn = null;
+            return this;
+        }
+
+        /** Sends to this queue, named as in {@link Task#queue()}. */
+        public Builder queue(String queue) {
+            this.queue = notBlank("queue", queue);
+            return this;
+        }
+
+        /** Sets the message's priority, from 0 to 9, where 9 is the most urgent. */
+        public Builder priority(int priority) {
+            if (priority < 0 || priority > 9) {
+                throw new IllegalArgumentException("priority must be 0 to 9, not " + priority);
+            }
+            this.priority = priority;
+            return this;
+        }
+
+        /**
+         * Gives the task an id of the caller's, up to 128 characters long. While a result is kept under an id, a second
+         * task with the same id has no effect.
+         */
+        public Builder taskId(String taskId) {
+            if (notBlank("taskId", taskId).length() > MAX_ID_LENGTH) {
+                throw new IllegalArgumentException("taskId must be at most " + MAX_ID_LENGTH + " characters long, not "
+                        + taskId.length() + ": " + taskId);
+            }
+            this.taskId = taskId;
+            return this;
+        }
+
+        /** Shows this call under another name in logs and consoles. The task that runs is the same. */
+        public Builder shadow(String shadow) {
+            this.shadow = notBlank("shadow", shadow);
+            return this;
+        }
+
+        /** Says whether a successful call's value is thrown away; see {@link Task#ignoreResult()}. */
+        public Builder ignoreResult(boolean ignoreResult) {
+            this.ignoreResult = ignoreResult;
+            return this;
+        }
+
+        /** Adds a header of the application's own, or replaces the one of that name. */
+        public Builder header(String name, String value) {
+            headers.put(notBlank("header name", name), value);
+            return this;
+        }
+
+        /** {@return the options} */
+        public TaskOptions build() {
+            return new TaskOptions(this);
+        }
+
+        private static Duration notNegative(String option, Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException(option + " must not be negative, but is " + duration);
+            }
+            return duration;
+        }
+
+        private static String notBlank(String option, String value) {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException(option + " must not be blank");
+            }
+            return value;
+        }
+    }
+}

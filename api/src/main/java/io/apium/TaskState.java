@@ -1,0 +1,43 @@
+package io.apium;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The state of a task. The names are Celery's; an application may add its own.
+ *
+ * @param name the state's name, in capitals
+ */
+public record TaskState(String name) {
+
+    /** Nothing is known of the task: it waits in a queue, or it was never sent. */
+    public static final TaskState PENDING = new TaskState("PENDING");
+
+    /** The task returned, and its work is committed. */
+    public static final TaskState SUCCESS = new TaskState("SUCCESS");
+
+    /** The task ended with an exception, and its work is rolled back. */
+    public static final TaskState FAILURE = new TaskState("FAILURE");
+
+    /** The task was not called, because it was withdrawn or came too late. */
+    public static final TaskState REVOKED = new TaskState("REVOKED");
+
+    private static final Set<TaskState> TERMINAL = Set.of(SUCCESS, FAILURE, REVOKED);
+
+    /** Refuses an empty name. */
+    public TaskState {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("A task state needs a name");
+        }
+    }
+
+    /** {@return whether a task in this state stays in it for ever} */
+    public boolean isTerminal() {
+        return TERMINAL.contains(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,16 @@
+package io.apium.spi;
+
+import java.util.Optional;
+
+/** Where configuration comes from. The names start with {@code apium.} and follow Celery's settings. */
+@FunctionalInterface
+public interface Settings {
+
+    /** {@return the value set for the name, or empty; a blank value counts as not set} */
+    Optional<String> find(String name);
+
+    /** {@return the value set for the name, or else the given one} */
+    default String get(String name, String orElse) {
+        return find(name).orElse(orElse);
+    }
+}
