@@ -1,0 +1,34 @@
+package io.apium.spi;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** For a program without transactions. */
+enum NoTransactions implements Transactions {
+    INSTANCE;
+
+    @Override
+    public Optional<Object> current() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isRollbackOnly() {
+        return false;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        throw new IllegalStateException("There is no transaction to roll back");
+    }
+
+    @Override
+    public void inNew(Runnable work) {
+        work.run();
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> work) {
+        return work.get();
+    }
+}

@@ -1,0 +1,61 @@
+package io.apium.ejb.cdi;
+
+import io.apium.engine.task.TaskTarget;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a task on a CDI bean or session bean, in the surroundings of the bean's own module. */
+final class BeanTarget implements TaskTarget {
+
+    private final BeanManager beanManager;
+    private final Bean<?> bean;
+    private final Class<?> view;
+
+    /**
+     * Creates a target.
+     *
+     * @param view the bean's type that has the task's methods: its class, or a business interface
+     */
+    BeanTarget(BeanManager beanManager, Bean<?> bean, Class<?> view) {
+        this.beanManager = beanManager;
+        this.bean = bean;
+        this.view = view;
+    }
+
+    @Override
+    public @Nullable Object invoke(Method method, @Nullable Object... args) throws Throwable {
+        CreationalContext<?> creation = beanManager.createCreationalContext(bean);
+        var thread = Thread.currentThread();
+        var callersLoader = thread.getContextClassLoader();
+        thread.setContextClassLoader(bean.getBeanClass().getClassLoader());
+        try {
+            return viewed(method).invoke(beanManager.getReference(bean, view, creation), args);
+        } catch (InvocationTargetException e) {
+            throw unwrap(e.getCause() == null ? e : e.getCause());
+        } finally {
+            thread.setContextClassLoader(callersLoader);
+            if (bean.getScope().equals(Dependent.class)) {
+                creation.release();
+            }
+        }
+    }
+
+    private Method viewed(Method method) throws NoSuchMethodException {
+        if (method.getDeclaringClass().isAssignableFrom(view)) {
+            method.setAccessible(true);
+            return method;
+        }
+        return view.getMethod(method.getName(), method.getParameterTypes());
+    }
+
+    /** A session bean's container wraps what the bean threw. */
+    private static Throwable unwrap(Throwable thrown) {
+        return thrown instanceof EJBException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
+    }
+}

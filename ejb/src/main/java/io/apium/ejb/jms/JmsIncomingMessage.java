@@ -1,0 +1,104 @@
+package io.apium.ejb.jms;
+
+import io.apium.Delivery;
+import io.apium.MessageNotSentException;
+import io.apium.spi.IncomingMessage;
+import io.apium.spi.UnreadableMessageException;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A message that a consumer was given. Belongs to the thread that received it. */
+public final class JmsIncomingMessage implements IncomingMessage {
+
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+
+    private final Message message;
+    private final JmsBroker broker;
+    private final Map<String, Object> properties;
+    private final Delivery delivery;
+
+    private JmsIncomingMessage(Message message, JmsBroker broker) throws JMSException {
+        this.message = message;
+        this.broker = broker;
+        this.properties = readProperties(message);
+        this.delivery = new Delivery(
+                message.getJMSDestination() instanceof Queue queue ? queue.getQueueName() : "?",
+                message.getJMSPriority(),
+                message.getIntProperty(DELIVERY_COUNT));
+    }
+
+    /**
+     * {@return the message as the engine sees it}
+     *
+     * @param broker what forwards it
+     */
+    public static JmsIncomingMessage of(Message message, JmsBroker broker) {
+        try {
+            return new JmsIncomingMessage(message, broker);
+        } catch (JMSException e) {
+            throw new IllegalStateException("The broker's client cannot read the headers of " + message, e);
+        }
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return properties;
+    }
+
+    @Override
+    public String body() {
+        try {
+            if (message instanceof TextMessage text && text.getText() != null) {
+                return text.getText();
+            }
+            if (message instanceof BytesMessage bytes) {
+                var content = new byte[Math.toIntExact(bytes.getBodyLength())];
+                bytes.readBytes(content);
+                return new String(content, StandardCharsets.UTF_8);
+            }
+        } catch (JMSException e) {
+            throw new UnreadableMessageException("Its body cannot be read: " + e.getMessage(), e);
+        }
+        throw new UnreadableMessageException("It has no text", null);
+    }
+
+    @Override
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public void forward(String queue, Map<String, String> additional) {
+        try {
+            // A received message's properties are read-only until they are cleared; its body stays untouched.
+            message.clearProperties();
+            for (var property : properties.entrySet()) {
+                message.setObjectProperty(property.getKey(), property.getValue());
+            }
+            for (var property : additional.entrySet()) {
+                message.setStringProperty(property.getKey(), property.getValue());
+            }
+            broker.forward(message, queue);
+        } catch (JMSException e) {
+            throw new MessageNotSentException(queue, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, Object> readProperties(Message message) throws JMSException {
+        var properties = new LinkedHashMap<String, Object>();
+        for (var names = message.getPropertyNames(); names.hasMoreElements(); ) {
+            // The names that begin with JMS are the broker's, and not for a client to set.
+            if (names.nextElement() instanceof String name && !name.startsWith("JMS")) {
+                properties.put(name, message.getObjectProperty(name));
+            }
+        }
+        return Collections.unmodifiableMap(properties);
+    }
+}

@@ -1,0 +1,37 @@
+package io.apium.ejb.worker;
+
+import jakarta.inject.Inject;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/**
+ * A worker: a message-driven bean that works off the tasks of one queue. An application declares a subclass in its own
+ * module, as it would declare any message-driven bean:
+ *
+ * <pre>{@code
+ * @MessageDriven(activationConfig = {
+ *     @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:app/jms/images"),
+ *     @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")})
+ * public class ImageWorker extends TaskWorker {}
+ * }</pre>
+ *
+ * <p>This is Celery's {@code worker -Q images -c 8}.
+ *
+ * <p><b>Transaction.</b> The container's transaction around {@link #onMessage} takes the message, does the task's work,
+ * stores its result and sends what the task sends. A subclass must leave it at container-managed {@code REQUIRED}, which is
+ * the default of a message-driven bean.
+ */
+public abstract class TaskWorker implements MessageListener {
+
+    @Inject
+    WorkerShell shell;
+
+    /** Only the container makes workers. */
+    protected TaskWorker() {}
+
+    /** Works off one task. It throws nothing: what cannot be decided goes back to the queue by a rollback. */
+    @Override
+    public final void onMessage(Message message) {
+        shell.execute(message, getClass());
+    }
+}

@@ -1,0 +1,48 @@
+package io.apium.ejb.worker;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.apium.ejb.jms.JmsBroker;
+import io.apium.ejb.jms.JmsIncomingMessage;
+import io.apium.engine.Engine;
+import io.apium.spi.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.Message;
+
+/** What all workers of a deployment have in common: hands a message to the engine, and keeps what goes wrong there. */
+@ApplicationScoped
+public class WorkerShell {
+
+    private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
+
+    private final Engine engine;
+    private final JmsBroker broker;
+    private final Transactions transactions;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected WorkerShell() {
+        this(null, null, null);
+    }
+
+    /** Creates the shell. */
+    @Inject
+    public WorkerShell(Engine engine, JmsBroker broker, Transactions transactions) {
+        this.engine = engine;
+        this.broker = broker;
+        this.transactions = transactions;
+    }
+
+    /** Works off a message in the current transaction, which is rolled back if the engine cannot come to a decision. */
+    public void execute(Message message, Class<?> workerClass) {
+        try {
+            var worker = engine.settings().node() + "/" + workerClass.getSimpleName();
+            engine.execution().execute(JmsIncomingMessage.of(message, broker), worker);
+        } catch (RuntimeException | Error e) {
+            // The container would write a page about an exception that escapes; the rollback is all it is good for.
+            LOGGER.log(ERROR, "APIUM0201 A message could not be worked off and goes back to its queue: " + message, e);
+            transactions.setRollbackOnly();
+        }
+    }
+}

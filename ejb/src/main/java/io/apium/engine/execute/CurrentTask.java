@@ -1,0 +1,89 @@
+package io.apium.engine.execute;
+
+import io.apium.Delivery;
+import io.apium.TaskContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The context of whatever task runs on the thread that asks. */
+public final class CurrentTask implements TaskContext {
+
+    private static final ThreadLocal<@Nullable TaskContext> CURRENT = new ThreadLocal<>();
+
+    /** {@return the task of this thread, if it runs one} */
+    public static Optional<TaskContext> find() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** Makes the task this thread's. {@return the one before, to be given back to {@link #leave}} */
+    static @Nullable TaskContext enter(TaskContext task) {
+        var before = CURRENT.get();
+        CURRENT.set(task);
+        return before;
+    }
+
+    static void leave(@Nullable TaskContext before) {
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(before);
+        }
+    }
+
+    private static TaskContext get() {
+        return find().orElseThrow(() -> new IllegalStateException(
+                "This thread runs no task, so there is no task context. Ask for it inside a task's method"));
+    }
+
+    @Override
+    public String id() {
+        return get().id();
+    }
+
+    @Override
+    public String name() {
+        return get().name();
+    }
+
+    @Override
+    public String displayName() {
+        return get().displayName();
+    }
+
+    @Override
+    public int attempt() {
+        return get().attempt();
+    }
+
+    @Override
+    public List<@Nullable Object> args() {
+        return get().args();
+    }
+
+    @Override
+    public String worker() {
+        return get().worker();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return get().headers();
+    }
+
+    @Override
+    public String rootId() {
+        return get().rootId();
+    }
+
+    @Override
+    public Optional<String> parentId() {
+        return get().parentId();
+    }
+
+    @Override
+    public Optional<Delivery> delivery() {
+        return get().delivery();
+    }
+}

@@ -1,0 +1,18 @@
+package io.apium.engine.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a message, version 1, as {@code docs/protocol.md} describes it. What is absent is not written. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Body(
+        @Nullable List<JsonNode> args,
+        @Nullable Map<String, JsonNode> named,
+        @Nullable Instant expires,
+        @Nullable String shadow,
+        @Nullable Boolean ignoreResult,
+        @Nullable Map<String, String> headers) {}

@@ -1,0 +1,55 @@
+package io.apium.engine.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as Apium writes and reads it: times as ISO-8601 text, unknown fields ignored so that sender and worker may be of
+ * different versions, no type names in the data. Thread-safe.
+ */
+public final class Json {
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** {@return the text of any value} */
+    public String write(@Nullable Object value) throws JsonProcessingException {
+        return mapper.writeValueAsString(value);
+    }
+
+    /** {@return the value as a tree} */
+    public JsonNode toTree(@Nullable Object value) {
+        return mapper.valueToTree(value);
+    }
+
+    /** {@return the value of the given type that the text holds} */
+    public @Nullable Object read(String text, Type type) throws JsonProcessingException {
+        return mapper.readValue(text, types().constructType(type));
+    }
+
+    /** {@return the value of the given type that the tree holds} */
+    public @Nullable Object fromTree(JsonNode tree, JavaType type) throws JsonProcessingException {
+        return mapper.treeToValue(tree, type);
+    }
+
+    /** {@return what resolves generic types} */
+    public TypeFactory types() {
+        return mapper.getTypeFactory();
+    }
+}

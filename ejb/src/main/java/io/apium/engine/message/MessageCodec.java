@@ -1,0 +1,133 @@
+package io.apium.engine.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.apium.spi.IncomingMessage;
+import io.apium.spi.UnreadableMessageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes task messages and reads them. What a broker, an operator or a selector needs is in properties; the rest is a body
+ * of JSON. {@code docs/protocol.md} is the format's description for other languages. Thread-safe.
+ */
+public final class MessageCodec {
+
+    /** The version of the format. A message of another version is not read. */
+    public static final int VERSION = 1;
+
+    private static final String PROPERTY_VERSION = "apium_version";
+    private static final String PROPERTY_ID = "apium_id";
+    private static final String PROPERTY_TASK = "apium_task";
+    private static final String PROPERTY_ATTEMPT = "apium_attempt";
+    private static final String PROPERTY_ROOT = "apium_root";
+    private static final String PROPERTY_PARENT = "apium_parent";
+    private static final String PROPERTY_ORIGIN = "apium_origin";
+
+    private final Json json;
+
+    /** Creates a codec. */
+    public MessageCodec(Json json) {
+        this.json = json;
+    }
+
+    /**
+     * {@return the properties of the message}
+     *
+     * @param origin the node or program that sends it
+     */
+    public Map<String, Object> properties(TaskMessage message, String origin) {
+        var identity = message.identity();
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put(PROPERTY_VERSION, VERSION);
+        properties.put(PROPERTY_ID, identity.id());
+        properties.put(PROPERTY_TASK, identity.task());
+        properties.put(PROPERTY_ATTEMPT, identity.attempt());
+        properties.put(PROPERTY_ROOT, identity.rootId());
+        if (identity.parentId() != null) {
+            properties.put(PROPERTY_PARENT, identity.parentId());
+        }
+        properties.put(PROPERTY_ORIGIN, origin);
+        return properties;
+    }
+
+    /** {@return the body of the message} */
+    public String body(TaskMessage message) {
+        var arguments = message.arguments();
+        var body = new Body(
+                arguments.positional(),
+                arguments.named(),
+                message.expires(),
+                message.shadow(),
+                message.ignoreResult() ? true : null,
+                message.headers());
+        try {
+            return json.write(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A body of trees and strings can always be written", e);
+        }
+    }
+
+    /**
+     * {@return which task the message stands for, if its properties say so} It does not look at the body, so that a task
+     * with an unreadable one can be named.
+     */
+    public Optional<TaskIdentity> findIdentity(IncomingMessage message) {
+        var properties = message.properties();
+        if (!(properties.get(PROPERTY_ID) instanceof String id)
+                || !(properties.get(PROPERTY_TASK) instanceof String task)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TaskIdentity(
+                id,
+                task,
+                properties.get(PROPERTY_ATTEMPT) instanceof Integer attempt ? attempt : 0,
+                properties.get(PROPERTY_ROOT) instanceof String root ? root : id,
+                properties.get(PROPERTY_PARENT) instanceof String parent ? parent : null));
+    }
+
+    /**
+     * {@return the message, read}
+     *
+     * @throws UnreadableMessageException if it is no task message of this version
+     */
+    public TaskMessage decode(IncomingMessage message) {
+        var version = message.properties().get(PROPERTY_VERSION);
+        if (!Objects.equals(version, VERSION)) {
+            throw new UnreadableMessageException(
+                    version == null
+                            ? "It is no task message: it has no property " + PROPERTY_VERSION
+                            : "It is of version " + version + "; this worker reads version " + VERSION,
+                    null);
+        }
+        var identity = findIdentity(message)
+                .orElseThrow(() -> new UnreadableMessageException(
+                        "It has no property " + PROPERTY_ID + " or " + PROPERTY_TASK, null));
+        var body = readBody(message.body());
+        return new TaskMessage(
+                identity,
+                new Arguments(orEmpty(body.args()), body.named() == null ? Map.of() : body.named()),
+                body.expires(),
+                body.shadow(),
+                Boolean.TRUE.equals(body.ignoreResult()),
+                body.headers() == null ? Map.of() : body.headers());
+    }
+
+    private Body readBody(String text) {
+        try {
+            if (json.read(text, Body.class) instanceof Body body) {
+                return body;
+            }
+            throw new UnreadableMessageException("Its body is JSON's null", null);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableMessageException("Its body cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,63 @@
+package io.apium.engine.publish;
+
+import io.apium.AsyncResult;
+import io.apium.TaskFailedException;
+import io.apium.TaskFailure;
+import io.apium.TaskState;
+import io.apium.engine.message.TaskIdentity;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a task that was called in the caller's thread. Celery's {@code EagerResult}. */
+record LocalResult<R>(
+        TaskIdentity task, @Nullable R value, @Nullable TaskFailedException exception) implements AsyncResult<R> {
+
+    static <R> AsyncResult<R> success(TaskIdentity task, @Nullable R value) {
+        return new LocalResult<>(task, value, null);
+    }
+
+    static <R> AsyncResult<R> failure(TaskIdentity task, Throwable cause) {
+        return new LocalResult<>(
+                task, null, new TaskFailedException(task.id(), task.task(), TaskFailure.of(cause), cause));
+    }
+
+    @Override
+    public String id() {
+        return task.id();
+    }
+
+    @Override
+    public TaskState state() {
+        return exception == null ? TaskState.SUCCESS : TaskState.FAILURE;
+    }
+
+    @Override
+    public Optional<TaskFailure> failure() {
+        return Optional.ofNullable(exception).map(TaskFailedException::failure);
+    }
+
+    @Override
+    public @Nullable R get() {
+        if (exception != null) {
+            throw exception;
+        }
+        return value;
+    }
+
+    @Override
+    public @Nullable R get(Duration timeout) {
+        return get();
+    }
+
+    @Override
+    public void forget() {
+        // Nothing was stored.
+    }
+
+    @Override
+    public CompletableFuture<@Nullable R> toCompletableFuture() {
+        return exception == null ? CompletableFuture.completedFuture(value) : CompletableFuture.failedFuture(exception);
+    }
+}

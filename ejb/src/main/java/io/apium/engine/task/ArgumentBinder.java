@@ -1,0 +1,87 @@
+package io.apium.engine.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.apium.InvalidArgumentsException;
+import io.apium.engine.message.Arguments;
+import io.apium.engine.message.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the JSON of a call into the arguments of a method. Thread-safe. */
+public final class ArgumentBinder {
+
+    private final Json json;
+
+    /** Creates a binder. */
+    public ArgumentBinder(Json json) {
+        this.json = json;
+    }
+
+    /**
+     * {@return the arguments in the order of the task's parameters, the context left out; unmodifiable}
+     *
+     * @throws InvalidArgumentsException if one is missing, superfluous, given twice, or of another type
+     */
+    public List<@Nullable Object> bind(TaskDefinition task, Arguments arguments) {
+        var parameters = task.parameters();
+        var positional = arguments.positional();
+        if (positional.size() > parameters.size()) {
+            throw fault(
+                    task,
+                    "it takes " + parameters.size() + " arguments, but " + positional.size() + " are given",
+                    null);
+        }
+        var unused = new HashSet<>(arguments.named().keySet());
+        var values = new ArrayList<@Nullable Object>(parameters.size());
+        for (int i = 0; i < parameters.size(); i++) {
+            var parameter = parameters.get(i);
+            var named = arguments.named().get(parameter.name());
+            unused.remove(parameter.name());
+            if (i < positional.size()) {
+                if (named != null) {
+                    throw fault(task, "argument " + describe(i, parameter) + " is given by position and by name", null);
+                }
+                values.add(convert(task, i, positional.get(i)));
+            } else if (named != null) {
+                values.add(convert(task, i, named));
+            } else {
+                throw fault(task, "argument " + describe(i, parameter) + " is missing", null);
+            }
+        }
+        if (!unused.isEmpty()) {
+            throw fault(
+                    task,
+                    "it has no parameter named " + String.join(", ", unused) + "; its parameters are " + names(task)
+                            + " (a class compiled without -parameters has arg0, arg1, …)",
+                    null);
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private @Nullable Object convert(TaskDefinition task, int index, JsonNode value) {
+        var parameter = task.parameters().get(index);
+        try {
+            return json.fromTree(value, parameter.type());
+        } catch (JsonProcessingException e) {
+            throw fault(
+                    task, "argument " + describe(index, parameter) + " cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String describe(int index, TaskParameter parameter) {
+        return (index + 1) + " (" + parameter.type().toCanonical() + " " + parameter.name() + ")";
+    }
+
+    private static String names(TaskDefinition task) {
+        return task.parameters().stream().map(TaskParameter::name).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static InvalidArgumentsException fault(TaskDefinition task, String fault, @Nullable Throwable cause) {
+        return new InvalidArgumentsException(task.name(), fault, cause);
+    }
+}

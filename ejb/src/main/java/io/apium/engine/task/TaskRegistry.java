@@ -1,0 +1,88 @@
+package io.apium.engine.task;
+
+import io.apium.InvalidTasksException;
+import io.apium.UnknownTaskException;
+import io.apium.engine.message.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tasks of a deployment, by name. Immutable. */
+public final class TaskRegistry {
+
+    private final Map<String, TaskDefinition> tasks;
+
+    private TaskRegistry(Map<String, TaskDefinition> tasks) {
+        this.tasks = Map.copyOf(tasks);
+    }
+
+    /** {@return a registry without tasks} */
+    public static TaskRegistry empty() {
+        return new TaskRegistry(Map.of());
+    }
+
+    /** {@return the task of that name, if the deployment has it} */
+    public Optional<TaskDefinition> find(String name) {
+        return Optional.ofNullable(tasks.get(name));
+    }
+
+    /**
+     * {@return the task of that name}
+     *
+     * @throws UnknownTaskException if the deployment has none
+     */
+    public TaskDefinition get(String name) {
+        return find(name).orElseThrow(() -> new UnknownTaskException(name));
+    }
+
+    /** {@return the names of all tasks} */
+    public Set<String> names() {
+        return tasks.keySet();
+    }
+
+    /** Collects tasks and what is wrong with them. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final TaskReader reader;
+        private final Map<String, TaskDefinition> tasks = new LinkedHashMap<>();
+        private final List<String> faults = new ArrayList<>();
+
+        /** Creates a builder without tasks. */
+        public Builder(Json json) {
+            reader = new TaskReader(json.types());
+        }
+
+        /** Adds the tasks that the class of a bean declares and inherits. */
+        public Builder add(Class<?> beanClass, TaskTarget target) {
+            for (var task : reader.read(beanClass, target, faults)) {
+                var other = tasks.putIfAbsent(task.name(), task);
+                if (other != null) {
+                    faults.add("Two tasks have the name '" + task.name() + "': " + other.method() + " and "
+                            + task.method() + "; give one of them another with @Task(name = …)");
+                }
+            }
+            return this;
+        }
+
+        /** Adds a fault that was found elsewhere. */
+        public Builder fault(String fault) {
+            faults.add(fault);
+            return this;
+        }
+
+        /**
+         * {@return the registry}
+         *
+         * @throws InvalidTasksException if anything is wrong with any task
+         */
+        public TaskRegistry build() {
+            if (!faults.isEmpty()) {
+                throw new InvalidTasksException(faults);
+            }
+            return new TaskRegistry(tasks);
+        }
+    }
+}
