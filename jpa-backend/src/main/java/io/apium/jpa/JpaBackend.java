@@ -1,0 +1,56 @@
+package io.apium.jpa;
+
+import io.apium.spi.ResultStore;
+import io.apium.spi.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an application in a server its {@link ResultStore}. It opens the database when the application starts, so that one
+ * that is not ready fails the deployment, and closes it when the application stops. A library of an enterprise archive
+ * starts outside any component, where WildFly resolves no name in {@code java:comp}: such a data source, the default one
+ * among them, is opened by the first component that uses the store.
+ */
+@ApplicationScoped
+class JpaBackend {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    ContainerTransactions transactions;
+
+    private @Nullable EntityManagers opened;
+
+    void start(@Observes Startup event) {
+        if (ResultDatabase.isWithinReach(settings)) {
+            entityManagers();
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    ResultStore results() {
+        return new JpaResultStore(entityManagers());
+    }
+
+    // A message may arrive before the application has started, and in its transaction no table can be created.
+    private synchronized EntityManagers entityManagers() {
+        if (opened == null) {
+            opened = transactions.suspended(() -> JtaEntityManagers.open(settings, transactions));
+        }
+        return opened;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

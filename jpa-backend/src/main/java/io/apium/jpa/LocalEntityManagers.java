@@ -1,0 +1,53 @@
+package io.apium.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.util.function.Function;
+
+/**
+ * Entity managers for a program without JTA: one for each piece of work.
+ *
+ * <p><b>Transaction.</b> Every write is a transaction of its own, committed when the call returns and rolled back when it
+ * throws.
+ */
+final class LocalEntityManagers implements EntityManagers {
+
+    private final EntityManagerFactory factory;
+
+    LocalEntityManagers(EntityManagerFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public <T> T read(Function<EntityManager, T> work) {
+        EntityManager entityManager = factory.createEntityManager();
+        try {
+            return work.apply(entityManager);
+        } finally {
+            entityManager.close();
+        }
+    }
+
+    @Override
+    public <T> T write(Function<EntityManager, T> work) {
+        return read(entityManager -> {
+            EntityTransaction transaction = entityManager.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.apply(entityManager);
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.apium.jpa;
+
+import io.apium.spi.Settings;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import javax.sql.DataSource;
+
+/**
+ * The database that the settings name, from finding it to opening it.
+ *
+ * @param dataSource where its connections come from
+ * @param name what the settings call it
+ * @param migrates whether its tables are brought to this version before it is opened
+ */
+record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
+
+    static final String DATA_SOURCE = "apium.result-data-source";
+    static final String SCHEMA_MIGRATE = "apium.schema-migrate";
+
+    /**
+     * {@return the database that the settings name}
+     *
+     * @throws DatabaseNotReadyException if the server has no such data source
+     */
+    static ResultDatabase find(Settings settings) {
+        String name = dataSource(settings);
+        DataSource dataSource = Naming.find(DataSource.class, name)
+                .orElseThrow(() -> new DatabaseNotReadyException(
+                        "Results cannot be kept: the server has no data source '" + name + "'. Define it there, or set "
+                                + DATA_SOURCE + " to the JNDI name of another one.",
+                        null));
+        return new ResultDatabase(dataSource, name, Boolean.parseBoolean(settings.get(SCHEMA_MIGRATE, "true")));
+    }
+
+    /**
+     * {@return whether its data source can be looked up by the calling thread} A name in {@code java:comp} cannot when an
+     * enterprise archive's library starts, and can when one of its components first uses it.
+     */
+    static boolean isWithinReach(Settings settings) {
+        return !Naming.isOutOfReach(dataSource(settings));
+    }
+
+    private static String dataSource(Settings settings) {
+        return settings.get(DATA_SOURCE, "java:comp/DefaultDataSource");
+    }
+
+    /**
+     * Prepares the tables and opens the database so that its entity managers join JTA transactions.
+     *
+     * @throws DatabaseNotReadyException if the tables are not there or cannot be brought to this version
+     */
+    EntityManagerFactory open() {
+        try {
+            if (migrates) {
+                new Schema(dataSource).migrate();
+            }
+            return PersistenceUnit.openJta(dataSource);
+        } catch (DatabaseNotReadyException | PersistenceException e) {
+            throw new DatabaseNotReadyException(
+                    "Results cannot be kept in the data source '" + name + "' (" + DATA_SOURCE + "): " + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.apium.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Apium's tables in the schema that a data source connects to. They are versioned in {@code apium_schema_history} and leave
+ * other tables, and their history, alone.
+ *
+ * <p><b>Transaction.</b> Must be called outside a JTA transaction. <b>Threading.</b> Several nodes may call it at once: one
+ * migrates, the others wait and find it done.
+ */
+final class Schema {
+
+    private static final String HISTORY = "apium_schema_history";
+
+    private final DataSource dataSource;
+
+    Schema(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Brings the tables to this version.
+     *
+     * @throws DatabaseNotReadyException if that fails; a migration that failed is rolled back where the database can
+     */
+    void migrate() {
+        try (Connection connection = dataSource.getConnection()) {
+            SupportedDatabase database = database(connection);
+            connection.setAutoCommit(false);
+            try {
+                database.lock(connection);
+                migrate(database);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException | FlywayException e) {
+            throw new DatabaseNotReadyException("Apium's tables cannot be created or updated: " + e.getMessage(), e);
+        }
+    }
+
+    private void migrate(SupportedDatabase database) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:io/apium/jpa/migration")
+                .failOnMissingLocations(true)
+                .placeholders(database.placeholders())
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    private static SupportedDatabase database(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return SupportedDatabase.of(product)
+                .orElseThrow(() -> new DatabaseNotReadyException(
+                        "Apium has migrations for " + Arrays.toString(SupportedDatabase.values())
+                                + ", and this database is " + product
+                                + ". Create the tables by hand and set apium.schema-migrate to false.",
+                        null));
+    }
+
+    /**
+     * Reads from the tables, as the persistence unit describes them.
+     *
+     * @throws DatabaseNotReadyException if one is missing, or lacks a column
+     */
+    static void require(EntityManagerFactory factory) {
+        EntityManager entityManager = factory.createEntityManager();
+        try {
+            entityManager
+                    .createNamedQuery(ResultRow.FIND, ResultRow.class)
+                    .setParameter("id", "")
+                    .getResultList();
+        } catch (PersistenceException e) {
+            throw new DatabaseNotReadyException(
+                    "Table apium_result is missing, or is not this version's. Apium creates it when an application is"
+                            + " deployed, unless apium.schema-migrate is false; the scripts are in"
+                            + " io/apium/jpa/migration.",
+                    e);
+        } finally {
+            entityManager.close();
+        }
+    }
+}

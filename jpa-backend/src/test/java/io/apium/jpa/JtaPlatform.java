@@ -1,0 +1,93 @@
+package io.apium.jpa;
+
+import com.arjuna.ats.jta.common.jtaPropertyManager;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** A transaction manager and XA data sources without a server. */
+final class JtaPlatform implements Transactions {
+
+    private final TransactionManager manager =
+            jtaPropertyManager.getJTAEnvironmentBean().getTransactionManager();
+    private final TransactionSynchronizationRegistry registry =
+            jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry();
+
+    TransactionManager manager() {
+        return manager;
+    }
+
+    TransactionSynchronizationRegistry registry() {
+        return registry;
+    }
+
+    /** {@return a data source on the same database whose connections take part in JTA transactions} */
+    AgroalDataSource enlisting(TestDatabase database, DataSource plain) throws SQLException {
+        String url;
+        String user;
+        try (Connection connection = plain.getConnection()) {
+            url = connection.getMetaData().getURL();
+            user = connection.getMetaData().getUserName();
+        }
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(10)
+                        .transactionIntegration(new NarayanaTransactionIntegration(manager, registry))
+                        .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(database.xaType())
+                                .jdbcUrl(url)
+                                .principal(new NamePrincipal(user)))));
+    }
+
+    @Override
+    public <T> T required(Supplier<T> work) {
+        return call(() -> manager.getTransaction() == null ? inNew(work) : work.get());
+    }
+
+    @Override
+    public <T> T suspended(Supplier<T> work) {
+        return call(() -> {
+            Transaction current = manager.suspend();
+            try {
+                return work.get();
+            } finally {
+                if (current != null) {
+                    manager.resume(current);
+                }
+            }
+        });
+    }
+
+    private <T> T inNew(Supplier<T> work) throws Exception {
+        manager.begin();
+        T result;
+        try {
+            result = work.get();
+        } catch (RuntimeException e) {
+            manager.rollback();
+            throw e;
+        }
+        manager.commit();
+        return result;
+    }
+
+    private static <T> T call(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (RollbackException e) {
+            throw new IllegalStateException("rolled back", e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
