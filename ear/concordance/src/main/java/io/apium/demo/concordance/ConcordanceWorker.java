@@ -1,0 +1,13 @@
+package io.apium.demo.concordance;
+
+import io.apium.ejb.worker.TaskWorker;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+
+/** Works off the default queue, eight tasks at a time. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/apium"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
+        })
+public class ConcordanceWorker extends TaskWorker {}

@@ -1,0 +1,68 @@
+package io.apium.demo.concordance;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** One count of a folder. */
+@Entity
+@Table(name = "concordance_run")
+@NamedQuery(name = "Run.countDown", query = "update Run r set r.remaining = r.remaining - 1 where r.id = :run")
+@NamedQuery(name = "Run.remaining", query = "select r.remaining from Run r where r.id = :run")
+@NamedQuery(name = "Run.latest", query = "select r from Run r order by r.started desc")
+class Run {
+
+    @Id
+    @Column(length = 36)
+    private String id;
+
+    @Column(length = 4096, nullable = false)
+    private String folder;
+
+    private int total;
+
+    /** How many files are not counted yet. Changed by {@code Run.countDown} only, never through an object. */
+    @Column(updatable = false)
+    private int remaining;
+
+    @Column(nullable = false)
+    private OffsetDateTime started;
+
+    @SuppressWarnings("NullAway.Init") // Jakarta Persistence sets the fields.
+    protected Run() {}
+
+    Run(Path folder, int total, Instant started) {
+        this.id = UUID.randomUUID().toString();
+        this.folder = folder.toString();
+        this.total = total;
+        this.remaining = total;
+        this.started = started.atOffset(ZoneOffset.UTC);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    int total() {
+        return total;
+    }
+
+    int remaining() {
+        return remaining;
+    }
+
+    Instant started() {
+        return started.toInstant();
+    }
+}
