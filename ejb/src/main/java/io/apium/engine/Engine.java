@@ -38,7 +38,7 @@ public final class Engine {
                 clock);
         var completion = new Completion(results, transactions, settings.deadLetterQueue(), clock);
         this.settings = settings;
-        this.client = new EngineTaskClient(publisher, registry, invoker, results, settings.node());
+        this.client = new EngineTaskClient(publisher, registry, invoker, results, json, settings.node());
         this.execution = new TaskExecution(codec, registry, invoker, completion, transactions, clock);
     }
 

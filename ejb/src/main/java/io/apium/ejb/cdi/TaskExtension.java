@@ -30,6 +30,7 @@ public class TaskExtension implements Extension {
     private final List<Bean<?>> beans = new ArrayList<>();
     private final Set<String> workers = new TreeSet<>();
     private TaskRegistry registry = TaskRegistry.empty();
+    private boolean storeIsMissing;
 
     <X> void findTasks(@Observes ProcessManagedBean<X> event) {
         if (event.getAnnotatedBeanClass().getMethods().stream().anyMatch(m -> m.isAnnotationPresent(Task.class))) {
@@ -43,6 +44,10 @@ public class TaskExtension implements Extension {
 
     <X extends TaskWorker> void findWorkers(@Observes ProcessInjectionTarget<X> event) {
         workers.add(event.getAnnotatedType().getJavaClass().getName());
+        if (storeIsMissing) {
+            // WildFly looks at message-driven beans after it has validated the deployment.
+            event.addDefinitionError(new InvalidTasksException(List.of(storeFault())));
+        }
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
@@ -55,9 +60,9 @@ public class TaskExtension implements Extension {
                                     + bean.getBeanClass().getName()
                                     + " must all be business methods of one of its views"));
         }
-        if (!workers.isEmpty() && beanManager.getBeans(ResultStore.class).isEmpty()) {
-            builder.fault("The workers " + workers + " need a result store, which remembers the tasks that failed:"
-                    + " add apium-jpa-backend to the deployment");
+        storeIsMissing = beanManager.getBeans(ResultStore.class).isEmpty();
+        if (storeIsMissing && !workers.isEmpty()) {
+            builder.fault(storeFault());
         }
         try {
             registry = builder.build();
@@ -69,6 +74,11 @@ public class TaskExtension implements Extension {
     /** {@return the tasks of the deployment} */
     TaskRegistry registry() {
         return registry;
+    }
+
+    private String storeFault() {
+        return "The workers " + workers + " need a result store, which remembers the tasks that failed: add"
+                + " apium-jpa-backend to the deployment";
     }
 
     private static Optional<Class<?>> view(Bean<?> bean) {

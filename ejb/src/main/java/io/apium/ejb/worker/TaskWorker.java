@@ -29,9 +29,9 @@ public abstract class TaskWorker implements MessageListener {
     /** Only the container makes workers. */
     protected TaskWorker() {}
 
-    /** Works off one task. It throws nothing: what cannot be decided goes back to the queue by a rollback. */
+    /** Works off one task. It throws nothing: what cannot be decided goes back to the queue by a rollback. Not to be overridden. */
     @Override
-    public final void onMessage(Message message) {
+    public void onMessage(Message message) {
         shell.execute(message, getClass());
     }
 }

@@ -5,7 +5,7 @@ import io.apium.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /** How an execution ended. Nothing downstream looks at exceptions again. */
-public sealed interface Outcome {
+sealed interface Outcome {
 
     /** {@return the state the task is in now} */
     TaskState state();

@@ -1,6 +1,8 @@
 package io.apium.engine.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +14,9 @@ import java.util.Map;
  */
 public record Arguments(List<JsonNode> positional, Map<String, JsonNode> named) {
 
-    /** Copies. */
+    /** Copies, in the order given. */
     public Arguments {
         positional = List.copyOf(positional);
-        named = Map.copyOf(named);
+        named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
     }
 }

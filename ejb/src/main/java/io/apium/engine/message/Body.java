@@ -1,6 +1,8 @@
 package io.apium.engine.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -15,4 +17,4 @@ record Body(
         @Nullable Instant expires,
         @Nullable String shadow,
         @Nullable Boolean ignoreResult,
-        @Nullable Map<String, String> headers) {}
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -14,7 +15,7 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Apium writes and reads it: times as ISO-8601 text, unknown fields ignored so that sender and worker may be of
+ * JSON as Apium writes and reads it: times as ISO-8601 text, decimals with every digit, unknown fields ignored so that sender and worker may be of
  * different versions, no type names in the data. Thread-safe.
  */
 public final class Json {
@@ -22,10 +23,17 @@ public final class Json {
     private final JsonMapper mapper = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
             .disable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
+                    DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /** {@return the text of any value} */
@@ -46,6 +54,15 @@ public final class Json {
     /** {@return the value of the given type that the tree holds} */
     public @Nullable Object fromTree(JsonNode tree, JavaType type) throws JsonProcessingException {
         return mapper.treeToValue(tree, type);
+    }
+
+    /**
+     * {@return the value as another type, by way of its JSON}
+     *
+     * @throws IllegalArgumentException if it is not of that type
+     */
+    public @Nullable Object convert(@Nullable Object value, Type type) {
+        return mapper.convertValue(value, types().constructType(type));
     }
 
     /** {@return what resolves generic types} */

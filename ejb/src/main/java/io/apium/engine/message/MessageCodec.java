@@ -100,7 +100,9 @@ public final class MessageCodec {
             throw new UnreadableMessageException(
                     version == null
                             ? "It is no task message: it has no property " + PROPERTY_VERSION
-                            : "It is of version " + version + "; this worker reads version " + VERSION,
+                            : "It is of version " + version + " ("
+                                    + version.getClass().getSimpleName() + "); this worker reads version " + VERSION
+                                    + " (Integer)",
                     null);
         }
         var identity = findIdentity(message)

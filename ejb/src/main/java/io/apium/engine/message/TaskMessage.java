@@ -20,4 +20,10 @@ public record TaskMessage(
         @Nullable Instant expires,
         @Nullable String shadow,
         boolean ignoreResult,
-        Map<String, String> headers) {}
+        Map<String, String> headers) {
+
+    /** Copies. */
+    public TaskMessage {
+        headers = Map.copyOf(headers);
+    }
+}

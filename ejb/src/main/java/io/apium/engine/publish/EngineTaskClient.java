@@ -6,9 +6,11 @@ import io.apium.TaskClient;
 import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
 import io.apium.TaskOptions;
+import io.apium.UnreadableResultException;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.TaskInvoker;
+import io.apium.engine.message.Json;
 import io.apium.engine.message.TaskMessage;
 import io.apium.engine.result.Results;
 import io.apium.engine.task.TaskDefinition;
@@ -27,6 +29,7 @@ public final class EngineTaskClient implements TaskClient {
     private final TaskRegistry registry;
     private final TaskInvoker invoker;
     private final Results results;
+    private final Json json;
     private final String node;
 
     /**
@@ -35,11 +38,12 @@ public final class EngineTaskClient implements TaskClient {
      * @param node the name of this node, which counts as the worker of what is called on the spot
      */
     public EngineTaskClient(
-            Publisher publisher, TaskRegistry registry, TaskInvoker invoker, Results results, String node) {
+            Publisher publisher, TaskRegistry registry, TaskInvoker invoker, Results results, Json json, String node) {
         this.publisher = publisher;
         this.registry = registry;
         this.invoker = invoker;
         this.results = results;
+        this.json = json;
         this.node = node;
     }
 
@@ -76,23 +80,27 @@ public final class EngineTaskClient implements TaskClient {
 
     <R> AsyncResult<R> apply(ClientSignature<R> signature) {
         var message = messageToKnownTask(signature);
+        Object value;
         try {
-            return LocalResult.success(message.identity(), invoke(signature, message));
+            value = invoke(message);
         } catch (Throwable e) {
             return LocalResult.failure(message.identity(), e);
         }
+        return LocalResult.success(message.identity(), converted(signature, message, value));
     }
 
     <R> @Nullable R call(ClientSignature<R> signature) {
         var message = messageToKnownTask(signature);
+        Object value;
         try {
-            return invoke(signature, message);
+            value = invoke(message);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             var identity = message.identity();
             throw new TaskFailedException(identity.id(), identity.task(), TaskFailure.of(e), e);
         }
+        return converted(signature, message, value);
     }
 
     private TaskMessage messageToKnownTask(ClientSignature<?> signature) {
@@ -100,8 +108,21 @@ public final class EngineTaskClient implements TaskClient {
         return publisher.message(signature);
     }
 
+    private @Nullable Object invoke(TaskMessage message) throws Throwable {
+        return invoker.invoke(registry.get(message.identity().task()), message, node, null);
+    }
+
     @SuppressWarnings("unchecked") // The caller's type comes from the reference, or is what he claims.
-    private <R> @Nullable R invoke(ClientSignature<R> signature, TaskMessage message) throws Throwable {
-        return (R) invoker.invoke(registry.get(signature.task()), message, node, null);
+    private <R> @Nullable R converted(ClientSignature<R> signature, TaskMessage message, @Nullable Object value) {
+        var type = signature.resultType();
+        if (type.equals(registry.get(signature.task()).resultType())) {
+            return (R) value;
+        }
+        try {
+            return (R) json.convert(value, type);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableResultException(
+                    message.identity().id(), type.getTypeName(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -53,11 +53,6 @@ public final class Results {
         return store().find(id);
     }
 
-    /** {@return whether results are kept} */
-    public boolean areKept() {
-        return store != null;
-    }
-
     Optional<StoredResult> findOutside(String id) {
         var here = store();
         return transactions.current().isPresent() ? transactions.outside(() -> here.find(id)) : here.find(id);

@@ -66,7 +66,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     public @Nullable R get(Duration timeout) {
         var future = toCompletableFuture();
         try {
-            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return future.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw interrupted(future);
         } catch (ExecutionException e) {

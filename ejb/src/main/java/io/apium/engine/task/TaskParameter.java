@@ -8,4 +8,4 @@ import com.fasterxml.jackson.databind.JavaType;
  * @param name its name in the source, if the class was compiled with {@code -parameters}
  * @param type its type, with type variables resolved for the bean's class
  */
-public record TaskParameter(String name, JavaType type) {}
+record TaskParameter(String name, JavaType type) {}

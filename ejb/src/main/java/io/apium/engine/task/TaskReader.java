@@ -1,11 +1,12 @@
 package io.apium.engine.task;
 
-import com.fasterxml.jackson.databind.type.TypeBindings;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.apium.Task;
 import io.apium.TaskContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -45,21 +46,26 @@ final class TaskReader {
         return tasks;
     }
 
-    private static List<Method> taskMethods(Class<?> beanClass) {
-        // Bottom up: a method that overrides another hides it, annotated or not.
-        Map<String, Method> methods = new LinkedHashMap<>();
+    private List<Method> taskMethods(Class<?> beanClass) {
+        // Bottom up: a method that overrides another hides it, annotated or not. What overrides load(T) may be
+        // load(Order), so the types are compared as they are in the bean's class.
+        Map<List<Object>, Method> methods = new LinkedHashMap<>();
         for (Class<?> type = beanClass; type != null; type = type.getSuperclass()) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> !method.isSynthetic())
-                    .forEach(method -> methods.putIfAbsent(signature(method), method));
+                    .forEach(method -> methods.putIfAbsent(signature(beanClass, method), method));
         }
         return methods.values().stream()
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .toList();
     }
 
-    private static String signature(Method method) {
-        return method.getName() + Arrays.toString(method.getParameterTypes());
+    private List<Object> signature(Class<?> beanClass, Method method) {
+        return List.of(
+                method.getName(),
+                Arrays.stream(method.getGenericParameterTypes())
+                        .map(type -> resolve(beanClass, method, type).getRawClass())
+                        .toList());
     }
 
     private static void checkModifiers(Method method, List<String> faults) {
@@ -103,12 +109,9 @@ final class TaskReader {
     }
 
     private TaskDefinition define(Class<?> beanClass, Method method, TaskDefaults defaults, TaskTarget target) {
-        TypeBindings bindings = types.constructType(beanClass)
-                .findSuperType(method.getDeclaringClass())
-                .getBindings();
         var all = Arrays.stream(method.getParameters())
                 .map(parameter -> new TaskParameter(
-                        parameter.getName(), types.resolveMemberType(parameter.getParameterizedType(), bindings)))
+                        parameter.getName(), resolve(beanClass, method, parameter.getParameterizedType())))
                 .toList();
         var takesContext = !all.isEmpty() && all.get(0).type().hasRawClass(TaskContext.class);
         return new TaskDefinition(
@@ -116,8 +119,14 @@ final class TaskReader {
                 method,
                 takesContext,
                 takesContext ? all.subList(1, all.size()) : all,
-                types.resolveMemberType(method.getGenericReturnType(), bindings),
+                resolve(beanClass, method, method.getGenericReturnType()),
                 defaults,
                 target);
+    }
+
+    /** {@return the type, with type variables resolved for the bean's class} */
+    private JavaType resolve(Class<?> beanClass, Method method, Type type) {
+        var declaring = types.constructType(beanClass).findSuperType(method.getDeclaringClass());
+        return types.resolveMemberType(type, declaring.getBindings());
     }
 }

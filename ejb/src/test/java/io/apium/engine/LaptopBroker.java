@@ -1,0 +1,168 @@
+package io.apium.engine;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.toCollection;
+
+import io.apium.Delivery;
+import io.apium.spi.Broker;
+import io.apium.spi.IncomingMessage;
+import io.apium.spi.OutgoingMessage;
+import io.apium.spi.UnreadableMessageException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Queues in the memory of a {@link Laptop}. Urgent messages go first, then old ones. Thread-safe. */
+final class LaptopBroker implements Broker {
+
+    /** Where a message goes that was delivered in vain too often; the name it has in Artemis. */
+    static final String DEAD_LETTERS = "DLQ";
+
+    private static final System.Logger LOGGER = System.getLogger("io.apium.laptop");
+    private static final int MAX_DELIVERIES = 10;
+    private static final int DEFAULT_PRIORITY = 4;
+    private static final Comparator<LaptopMessage> MOST_URGENT_FIRST =
+            Comparator.comparingInt(LaptopMessage::priority).reversed();
+
+    private final LaptopTransactions transactions;
+    private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<Long> inDelivery = new HashSet<>();
+
+    LaptopBroker(LaptopTransactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void send(List<OutgoingMessage> messages) {
+        var now = clock.instant();
+        var queued = messages.stream()
+                .map(message -> queued(
+                        message.queue(),
+                        message.priority() == null ? DEFAULT_PRIORITY : message.priority(),
+                        now.plus(message.delay()),
+                        message.properties(),
+                        message.body()))
+                .toList();
+        transactions.change(memory -> memory.messages().addAll(queued));
+    }
+
+    /** Sends anything, as programs do that know nothing of tasks. */
+    void send(String queue, Map<String, Object> properties, @Nullable String body) {
+        var message = queued(queue, DEFAULT_PRIORITY, clock.instant(), properties, body);
+        transactions.change(memory -> memory.messages().add(message));
+    }
+
+    /** {@return the messages of a queue, also those whose time has not come} */
+    List<LaptopMessage> messages(String queue) {
+        return transactions.memory().messages().stream()
+                .filter(message -> message.queue().equals(queue))
+                .sorted(MOST_URGENT_FIRST)
+                .toList();
+    }
+
+    /** {@return the names of the queues that hold messages} */
+    Set<String> queues() {
+        return transactions.memory().messages().stream()
+                .map(LaptopMessage::queue)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /**
+     * Hands the next message of a queue to the worker, in a transaction that takes it from the queue. {@return whether there
+     * was one} If the transaction does not commit, the message is still there.
+     */
+    boolean deliver(String queue, Consumer<IncomingMessage> worker) {
+        var next = take(queue);
+        next.ifPresent(message -> {
+            try {
+                transactions.inNew(() -> {
+                    transactions.change(memory -> memory.messages().remove(message));
+                    worker.accept(new Delivered(message));
+                });
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(WARNING, "A message could not be worked off and goes back to its queue: " + message, e);
+            } finally {
+                letGo(message);
+            }
+        });
+        return next.isPresent();
+    }
+
+    private synchronized Optional<LaptopMessage> take(String queue) {
+        var now = clock.instant();
+        var next = transactions.<List<LaptopMessage>>outside(() -> messages(queue)).stream()
+                .filter(message -> !message.dueAt().isAfter(now) && !inDelivery.contains(message.number()))
+                .findFirst();
+        next.ifPresent(message -> inDelivery.add(message.number()));
+        return next;
+    }
+
+    private synchronized void letGo(LaptopMessage message) {
+        var again = message.deliveredInVain();
+        var next = again.deliveries() < MAX_DELIVERIES ? again : again.in(DEAD_LETTERS);
+        transactions.inNew(() -> transactions.change(
+                memory -> memory.messages().replaceAll(other -> other.equals(message) ? next : other)));
+        inDelivery.remove(message.number());
+    }
+
+    private LaptopMessage queued(
+            String queue, int priority, Instant dueAt, Map<String, Object> properties, @Nullable String body) {
+        return new LaptopMessage(
+                numbers.incrementAndGet(),
+                queue,
+                priority,
+                dueAt,
+                0,
+                Collections.unmodifiableMap(new LinkedHashMap<>(properties)),
+                body);
+    }
+
+    private final class Delivered implements IncomingMessage {
+
+        private final LaptopMessage message;
+
+        Delivered(LaptopMessage message) {
+            this.message = message;
+        }
+
+        @Override
+        public Map<String, Object> properties() {
+            return message.properties();
+        }
+
+        @Override
+        public String body() {
+            var body = message.body();
+            if (body == null) {
+                throw new UnreadableMessageException("It has no text", null);
+            }
+            return body;
+        }
+
+        @Override
+        public Delivery delivery() {
+            return new Delivery(message.queue(), message.priority(), message.deliveries() + 1);
+        }
+
+        @Override
+        public void forward(String queue, Map<String, String> additional) {
+            var properties = new LinkedHashMap<>(message.properties());
+            properties.putAll(additional);
+            var copy = queued(queue, message.priority(), clock.instant(), properties, message.body());
+            transactions.change(memory -> memory.messages().add(copy));
+        }
+    }
+}

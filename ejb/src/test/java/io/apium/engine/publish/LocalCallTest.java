@@ -1,0 +1,211 @@
+package io.apium.engine.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.apium.InvalidArgumentsException;
+import io.apium.ResultType;
+import io.apium.Task;
+import io.apium.TaskContext;
+import io.apium.TaskFailedException;
+import io.apium.TaskState;
+import io.apium.UnknownTaskException;
+import io.apium.UnreadableResultException;
+import io.apium.engine.Laptop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code apply} and {@code call}: tasks without a queue. */
+class LocalCallTest {
+
+    record Order(int number, @Nullable String unsentNote) {
+        Order(int number) {
+            this(number, null);
+        }
+    }
+
+    static class Orders {
+
+        private @Nullable Object received;
+
+        @Task(name = "orders.number")
+        int number(Order order) {
+            received = order;
+            return order.number();
+        }
+
+        @Task(name = "orders.list")
+        List<Order> list() {
+            return List.of(new Order(1));
+        }
+
+        @Task(name = "orders.nothing")
+        void nothing() {}
+
+        @Task(name = "orders.read")
+        String read() throws IOException {
+            throw new IOException("disk full");
+        }
+
+        @Task(name = "orders.refuse")
+        void refuse() {
+            throw new IllegalArgumentException("closed");
+        }
+
+        @Task(name = "orders.collapse")
+        void collapse() {
+            throw new StackOverflowError("deep");
+        }
+
+        @Task(name = "orders.who", expires = "PT1S")
+        List<String> who(TaskContext context) {
+            return List.of(context.id(), context.rootId(), context.worker());
+        }
+    }
+
+    private final Laptop laptop = new Laptop();
+    private final Orders orders = laptop.add(new Orders());
+
+    @AfterEach
+    void leavesNoTrace() {
+        assertThat(laptop.messages("apium")).isEmpty();
+        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+    }
+
+    @Test
+    void callReturnsTheValue() {
+        assertThat(laptop.tasks().signature(Orders::number, new Order(7)).call())
+                .isEqualTo(7);
+        assertThat(laptop.tasks().signature(Orders::nothing).call()).isNull();
+        assertThat(laptop.tasks().signature("orders.number", new Order(8)).call())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void applyKeepsTheValue() throws ExecutionException, InterruptedException {
+        var result = laptop.tasks().signature(Orders::number, new Order(7)).apply();
+
+        assertThat(UUID.fromString(result.id()).version()).isEqualTo(7);
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.get()).isEqualTo(7);
+        assertThat(result.get(Duration.ZERO)).isEqualTo(7);
+        assertThat(result.toCompletableFuture().get()).isEqualTo(7);
+        assertThat(laptop.result(result.id())).isEmpty();
+        result.forget();
+        assertThat(result.get()).isEqualTo(7);
+    }
+
+    @Test
+    void applyKeepsTheFailure() {
+        var result = laptop.tasks().signature(Orders::read).apply();
+
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(result.failure()).get().satisfies(failure -> {
+            assertThat(failure.type()).isEqualTo("java.io.IOException");
+            assertThat(failure.message()).isEqualTo("disk full");
+            assertThat(failure.trace()).contains("Orders.read");
+        });
+        assertThat(catchThrowable(result::get))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessage("Task 'orders.read' " + result.id() + " failed with java.io.IOException: disk full")
+                .hasCauseInstanceOf(IOException.class);
+        assertThat(result.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(laptop.result(result.id())).isEmpty();
+    }
+
+    @Test
+    void callThrowsAnUncheckedExceptionAsItIs() {
+        assertThatThrownBy(() -> laptop.tasks().signature(Orders::refuse).call())
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("closed");
+        assertThatThrownBy(() -> laptop.tasks().signature(Orders::collapse).call())
+                .isExactlyInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void callWrapsACheckedException() {
+        var thrown = catchThrowable(() -> laptop.tasks().signature(Orders::read).call());
+
+        assertThat(thrown).isInstanceOf(TaskFailedException.class).hasCauseInstanceOf(IOException.class);
+        assertThat(((TaskFailedException) thrown).failure().message()).isEqualTo("disk full");
+    }
+
+    @Test
+    void anUnknownTaskIsRefused() {
+        var signature = laptop.tasks().signature("nobody");
+
+        assertThatThrownBy(signature::call).isInstanceOf(UnknownTaskException.class);
+        assertThatThrownBy(signature::apply)
+                .isInstanceOf(UnknownTaskException.class)
+                .hasMessageContaining("No task named 'nobody'");
+    }
+
+    @Test
+    void argumentsThatDoNotFitAreRefusedBeforeTheCall() {
+        var signature = laptop.tasks().signature("orders.number", "seven");
+
+        assertThatThrownBy(signature::call).isInstanceOf(InvalidArgumentsException.class);
+        assertThatThrownBy(signature::apply).isInstanceOf(InvalidArgumentsException.class);
+        assertThat(orders.received).isNull();
+    }
+
+    @Test
+    void argumentsGoThroughJsonAsTheyWouldThroughAQueue() {
+        var order = new Order(7);
+
+        laptop.tasks().signature(Orders::number, order).call();
+
+        assertThat(orders.received).isEqualTo(order).isNotSameAs(order);
+    }
+
+    @Test
+    void theValueIsConvertedToTheTypeAskedFor() {
+        var arrays = laptop.tasks().signature("orders.list").returning(Order[].class);
+        var texts = laptop.tasks().signature(Orders::number, new Order(7)).returning(new ResultType<String>() {});
+
+        assertThat(arrays.call()).containsExactly(new Order(1));
+        assertThat(arrays.apply().get()).containsExactly(new Order(1));
+        assertThat(texts.call()).isEqualTo("7");
+    }
+
+    @Test
+    void aValueOfAnotherTypeThanAskedForIsRefused() {
+        var numbers = laptop.tasks().signature("orders.list").returning(Integer.class);
+
+        assertThatThrownBy(numbers::call)
+                .isInstanceOf(UnreadableResultException.class)
+                .hasMessageContaining("java.lang.Integer");
+    }
+
+    @Test
+    void theTaskIsItsOwnRootAndTheNodeItsWorker() {
+        var signature = laptop.tasks().signature(Orders::who).set(o -> o.taskId("mine"));
+
+        assertThat(signature.call()).containsExactly("mine", "mine", "test@laptop");
+    }
+
+    @Test
+    void itHappensInTheCallersTransaction() {
+        class Witness {
+            @Task(name = "witness")
+            int transaction() {
+                return System.identityHashCode(laptop.transactions().current().orElse(null));
+            }
+        }
+        laptop.add(new Witness());
+        var signature = laptop.tasks().signature(Witness::transaction);
+
+        laptop.inTransaction(() -> assertThat(signature.call())
+                .isEqualTo(
+                        System.identityHashCode(laptop.transactions().current().orElseThrow())));
+        assertThat(signature.call()).isZero();
+    }
+}

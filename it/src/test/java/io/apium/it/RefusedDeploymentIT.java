@@ -1,0 +1,63 @@
+package io.apium.it;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.it.app.LedgerWorker;
+import io.apium.it.faulty.FaultyTasks;
+import java.io.File;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RefusedDeploymentIT {
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "faulty", managed = false, testable = false)
+    static Archive<?> faulty() {
+        return ShrinkWrap.create(WebArchive.class, "faulty.war")
+                .addPackage(FaultyTasks.class.getPackage())
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Deployment(name = "storeless", managed = false, testable = false)
+    static Archive<?> storeless() {
+        var libraries = Stream.of(Applications.libraries())
+                .filter(file -> !file.getName().startsWith("apium-jpa-backend"))
+                .toArray(File[]::new);
+        return ShrinkWrap.create(WebArchive.class, "storeless.war")
+                .addClass(LedgerWorker.class)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(libraries);
+    }
+
+    @Test
+    void namesAllFaultsOfTheTasksAtOnce() {
+        assertThatThrownBy(() -> deployer.deploy("faulty"))
+                .hasMessageContaining("The deployment's tasks have 4 faults")
+                .hasMessageContaining("Two tasks have the name 'twin'")
+                .hasMessageContaining("priority must be 0 to 9")
+                .hasMessageContaining("expires must be an ISO-8601 duration")
+                .hasMessageContaining("cannot be overloaded");
+    }
+
+    @Test
+    void demandsAResultStoreForAWorker() {
+        assertThatThrownBy(() -> deployer.deploy("storeless"))
+                .hasMessageContaining("io.apium.it.app.LedgerWorker")
+                .hasMessageContaining("add apium-jpa-backend");
+    }
+}

@@ -1,0 +1,13 @@
+package io.apium.it.app;
+
+import io.apium.ejb.worker.TaskWorker;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+
+/** The worker of the default queue. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/apium"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+        })
+public class LedgerWorker extends TaskWorker {}
