@@ -55,6 +55,36 @@ class LosslessArgumentsTest {
         }
     }
 
+    /** Has no annotation and no setter: Jackson knows it by its constructor's parameter names. */
+    static final class Money {
+
+        private final String currency;
+        private final long cents;
+
+        public Money(String currency, long cents) {
+            this.currency = currency;
+            this.cents = cents;
+        }
+
+        public String getCurrency() {
+            return currency;
+        }
+
+        public long getCents() {
+            return cents;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Money money && money.currency.equals(currency) && money.cents == cents;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(cents);
+        }
+    }
+
     /** Returns what it is given, in every type that a test needs. */
     static class Echo {
 
@@ -105,6 +135,11 @@ class LosslessArgumentsTest {
 
         @Task(name = "bean")
         Bean bean(Bean value) {
+            return value;
+        }
+
+        @Task(name = "money")
+        Money money(Money value) {
             return value;
         }
 
@@ -202,6 +237,7 @@ class LosslessArgumentsTest {
                 arguments("order", order),
                 arguments("orders", Map.of("a", List.of(order, part), "b", List.of())),
                 arguments("bean", bean),
+                arguments("money", new Money("EUR", 950)),
                 arguments("optional", Optional.of(part)),
                 arguments("uuid", new UUID(1, 2)),
                 arguments("uri", URI.create("https://example.org/a?b=c")),
