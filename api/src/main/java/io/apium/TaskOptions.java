@@ -182,7 +182,7 @@ public final class TaskOptions {
 
         /**
          * Gives the task an id of the caller's, up to 128 characters long. While a result is kept under an id, a second
-         * task with the same id has no effect.
+         * task with the same id is dropped, unless it ignores its result.
          */
         public Builder taskId(String taskId) {
             if (notBlank("taskId", taskId).length() > MAX_ID_LENGTH) {

@@ -2,6 +2,7 @@ package io.apium.canvas;
 
 import io.apium.TaskContext;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a task's method, such as {@code Orders::charge}. It is read, never called: Apium asks it which method it
@@ -17,6 +18,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function0<T, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean) throws Exception;
     }
 
@@ -24,6 +26,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function1<T, A1, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1) throws Exception;
     }
 
@@ -31,6 +34,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function2<T, A1, A2, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2) throws Exception;
     }
 
@@ -38,6 +42,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function3<T, A1, A2, A3, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3) throws Exception;
     }
 
@@ -45,6 +50,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function4<T, A1, A2, A3, A4, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3, A4 a4) throws Exception;
     }
 
@@ -52,6 +58,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function5<T, A1, A2, A3, A4, A5, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5) throws Exception;
     }
 
@@ -59,6 +66,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function6<T, A1, A2, A3, A4, A5, A6, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6) throws Exception;
     }
 
@@ -66,6 +74,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function7<T, A1, A2, A3, A4, A5, A6, A7, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6, A7 a7) throws Exception;
     }
 
@@ -73,6 +82,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface Function8<T, A1, A2, A3, A4, A5, A6, A7, A8, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6, A7 a7, A8 a8) throws Exception;
     }
 
@@ -143,6 +153,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction0<T, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context) throws Exception;
     }
 
@@ -150,6 +161,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction1<T, A1, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1) throws Exception;
     }
 
@@ -157,6 +169,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction2<T, A1, A2, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2) throws Exception;
     }
 
@@ -164,6 +177,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction3<T, A1, A2, A3, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3) throws Exception;
     }
 
@@ -171,6 +185,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction4<T, A1, A2, A3, A4, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3, A4 a4) throws Exception;
     }
 
@@ -178,6 +193,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction5<T, A1, A2, A3, A4, A5, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5) throws Exception;
     }
 
@@ -185,6 +201,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction6<T, A1, A2, A3, A4, A5, A6, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6) throws Exception;
     }
 
@@ -192,6 +209,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction7<T, A1, A2, A3, A4, A5, A6, A7, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6, A7 a7) throws Exception;
     }
 
@@ -199,6 +217,7 @@ public interface TaskMethod extends Serializable {
     @FunctionalInterface
     interface ContextFunction8<T, A1, A2, A3, A4, A5, A6, A7, A8, R> extends TaskMethod {
         /** The method's shape. */
+        @Nullable
         R call(T bean, TaskContext context, A1 a1, A2 a2, A3 a3, A4 a4, A5 a5, A6 a6, A7 a7, A8 a8) throws Exception;
     }
 

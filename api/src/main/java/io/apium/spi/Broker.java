@@ -7,8 +7,8 @@ import java.util.List;
 public interface Broker {
 
     /**
-     * Sends the messages, all of them or none. In a JTA transaction they become visible with its commit; outside one, at
-     * once.
+     * Sends the messages, in this order. In a JTA transaction they become visible with its commit, and none of them if it
+     * is rolled back; outside one each is visible at once.
      *
      * @throws io.apium.MessageNotSentException if the broker refuses one of them
      */

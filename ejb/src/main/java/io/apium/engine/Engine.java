@@ -36,7 +36,7 @@ public final class Engine {
                 surroundings.broker(),
                 new Publisher.Sender(settings.node(), settings.defaultQueue()),
                 clock);
-        var completion = new Completion(results, transactions, settings.deadLetterQueue(), clock);
+        var completion = new Completion(results, transactions, settings.deadLetters(), clock);
         this.settings = settings;
         this.client = new EngineTaskClient(publisher, registry, invoker, results, json, settings.node());
         this.execution = new TaskExecution(codec, registry, invoker, completion, transactions, clock);

@@ -34,7 +34,7 @@ class ArchitectureTest {
             "io.apium.ejb.cdi.TaskExtension",
             "io.apium.ejb.jms.JmsTaskClient",
             "io.apium.ejb.jms.JmsTaskClient$Builder",
-            "io.apium.ejb.worker.JtaTransactions",
+            "io.apium.ejb.transaction.JtaTransactions",
             "io.apium.ejb.worker.WorkerShell");
 
     @ArchTest

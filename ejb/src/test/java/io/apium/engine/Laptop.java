@@ -155,7 +155,8 @@ public final class Laptop implements AutoCloseable {
     }
 
     private boolean isForDeadLetters(String queue) {
-        return queue.equals(LaptopBroker.DEAD_LETTERS) || queue.equals(settings.deadLetterQueue());
+        return queue.equals(LaptopBroker.DEAD_LETTERS)
+                || queue.equals(settings.deadLetters().queue());
     }
 
     private synchronized Engine engine() {

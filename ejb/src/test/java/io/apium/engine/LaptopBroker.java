@@ -30,7 +30,7 @@ final class LaptopBroker implements Broker {
     static final String DEAD_LETTERS = "DLQ";
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.laptop");
-    private static final int MAX_DELIVERIES = 10;
+    private static final int MAX_DELIVERIES = 20;
     private static final int DEFAULT_PRIORITY = 4;
     private static final Comparator<LaptopMessage> MOST_URGENT_FIRST =
             Comparator.comparingInt(LaptopMessage::priority).reversed();

@@ -1,6 +1,7 @@
 package io.apium.it;
 
 import io.apium.it.app.Ledger;
+import io.apium.it.library.Archive;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class Applications {
                 .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries())
-                .addAsLibraries(testLibraries());
+                .addAsLibraries(testLibraries())
+                .addAsLibraries(library());
         return war;
     }
 
@@ -55,8 +57,15 @@ final class Applications {
                 .addAsLibraries(testLibraries());
         return ShrinkWrap.create(EnterpriseArchive.class, "ledger.ear")
                 .addAsLibraries(libraries())
+                .addAsLibraries(library())
                 .addAsModule(tasks)
                 .addAsModule(web);
+    }
+
+    private static JavaArchive library() {
+        return ShrinkWrap.create(JavaArchive.class, "library.jar")
+                .addPackage(Archive.class.getPackage())
+                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
     /** {@return Apium and what it brings along} */

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,6 +49,13 @@ record IndependentCount(
                             .flatMap(IndependentCount::words)
                             .collect(groupingBy(Function.identity(), counting())));
         }
+    }
+
+    List<Long> highestFrequencies(int limit) {
+        return frequencies.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(limit)
+                .toList();
     }
 
     private static boolean isCounted(Path file) {

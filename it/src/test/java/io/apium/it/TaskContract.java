@@ -6,32 +6,37 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.AsyncResult;
 import io.apium.InvalidArgumentsException;
+import io.apium.MessageNotSentException;
 import io.apium.ResultType;
 import io.apium.TaskClient;
 import io.apium.TaskFailedException;
 import io.apium.TaskState;
 import io.apium.it.app.Books;
+import io.apium.it.app.Calls;
 import io.apium.it.app.Desk;
 import io.apium.it.app.Ledger;
 import io.apium.it.app.Order;
+import io.apium.it.library.Archive;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds wherever tasks are deployed. */
@@ -143,30 +148,31 @@ abstract class TaskContract {
 
     @Test
     void sendsWithTheCommit() throws Exception {
-        var result = books.inTransaction(() -> {
-            var sent = tasks.signature(Ledger::enter, account).delay();
-            assertThatThrownBy(() -> sent.get(PATIENCE)).hasMessageContaining("sent by the commit");
-            assertThat(isQueued(sent)).isFalse();
-            return sent;
+        // To a queue that no worker empties.
+        var sent = books.inTransaction(() -> {
+            var result = tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead-letter"));
+            assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("sent by the commit");
+            assertThat(isDeadLetter(result)).isFalse();
+            return result;
         });
 
-        assertThat(result.get(PATIENCE)).isEqualTo("entered " + account);
+        assertThat(isDeadLetter(sent)).isTrue();
+        assertThat(receiveDeadLetter("apium_id = '" + sent.id() + "'")).isNotNull();
     }
 
     @Test
     void takesASendBackWithTheRollback() {
-        // Two tasks for a queue without a worker: one is rolled back, one is committed after it.
+        var results = new ArrayList<AsyncResult<?>>();
+
         assertThatThrownBy(() -> books.inTransaction(() -> {
-                    toUnwatchedQueue("rolled back");
+                    results.add(tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead-letter")));
                     throw new IllegalStateException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
-        var committed = toUnwatchedQueue("committed");
 
-        assertThat(receive(deadLetters)).extracting(TaskContract::id).isEqualTo(committed.id());
-        try (var consumer = jms.createConsumer(deadLetters)) {
-            assertThat(consumer.receiveNoWait()).isNull();
-        }
+        assertThat(results)
+                .singleElement()
+                .satisfies(result -> assertThat(isDeadLetter(result)).isFalse());
     }
 
     @Test
@@ -175,6 +181,45 @@ abstract class TaskContract {
 
         await().until(() -> books.count(account + " by child") == 1);
         assertThat(books.count(account)).isEqualTo(1);
+    }
+
+    @Test
+    void showsATaskTheRowsOfTheTaskThatSentIt() {
+        var accounts = IntStream.range(0, 300).mapToObj(i -> account + i).toList();
+
+        accounts.forEach(name -> tasks.signature(Ledger::enterForChild, name).applyAsync(o -> o.ignoreResult(true)));
+
+        assertThat(accounts)
+                .allSatisfy(name ->
+                        assertThat(tasks.result(name, Long.class).get(PATIENCE)).isEqualTo(1));
+    }
+
+    @Test
+    void showsATaskTheRowsOfTheTransactionThatSentIt() throws Exception {
+        var accounts = IntStream.range(0, 300).mapToObj(i -> account + i).toList();
+
+        for (var name : accounts) {
+            books.inTransaction(() -> {
+                tasks.signature(Ledger::count, name).applyAsync(o -> o.taskId(name));
+                return books.enter(name);
+            });
+        }
+
+        assertThat(accounts)
+                .allSatisfy(name ->
+                        assertThat(tasks.result(name, Long.class).get(PATIENCE)).isEqualTo(1));
+    }
+
+    @Test
+    void namesAQueueThatDoesNotExist() throws Exception {
+        var misdirected = tasks.signature(Ledger::enter, account).set(o -> o.queue("nowhere"));
+
+        assertThatThrownBy(misdirected::delay)
+                .isInstanceOf(MessageNotSentException.class)
+                .hasMessageContaining("'nowhere'");
+        books.inTransaction(() -> assertThatThrownBy(misdirected::delay)
+                .isInstanceOf(MessageNotSentException.class)
+                .hasMessageContaining("'nowhere'"));
     }
 
     @Test
@@ -189,7 +234,8 @@ abstract class TaskContract {
         assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException");
         assertThat(failure.message()).isEqualTo("no funds on " + account);
         assertThat(failure.trace()).contains("Ledger.fail(Ledger.java");
-        awaitEverythingBefore();
+        awaitEmptyQueue();
+        assertThat(Calls.of(account)).isEqualTo(1);
         assertThat(books.count(account)).isZero();
         assertThat(books.count(account + " by child")).isZero();
     }
@@ -199,8 +245,34 @@ abstract class TaskContract {
         var result = tasks.signature(Ledger::refuse, account).delay();
 
         assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("marked for rollback");
-        awaitEverythingBefore();
+        awaitEmptyQueue();
         assertThat(books.count(account)).isZero();
+    }
+
+    @Test
+    void failsATaskWhoseTransactionNeverCommits() {
+        var result = tasks.signature(Ledger::spoil, account).delay();
+
+        assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("delivered 3 times without an outcome");
+        assertThat(result.failure().orElseThrow().type()).isEqualTo("io.apium.WorkerLostException");
+        assertThat(Calls.of(account)).isEqualTo(3);
+        assertThat(books.count(account)).isZero();
+        assertThat(receiveDeadLetter("apium_id = '" + result.id() + "'")).isNotNull();
+    }
+
+    @Test
+    void runsAsManyTasksAtATimeAsTheWorkerHasSessions() {
+        var meeting = Stream.generate(() -> tasks.signature(Ledger::meet).delay())
+                .limit(4)
+                .toList();
+
+        assertThat(meeting)
+                .allSatisfy(result -> assertThat(result.get(PATIENCE)).isNull());
+    }
+
+    @Test
+    void runsATaskOfALibraryOfTheApplication() {
+        assertThat(tasks.signature(Archive::find, "tale").delay().get(PATIENCE)).isEqualTo("found tale");
     }
 
     @Test
@@ -261,8 +333,7 @@ abstract class TaskContract {
         var result = tasks.signature("nobody.knows", account).delay();
 
         assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("No task named 'nobody.knows'");
-        var message = receive(deadLetters);
-        assertThat(id(message)).isEqualTo(result.id());
+        var message = receiveDeadLetter("apium_id = '" + result.id() + "'");
         assertThat(message.getBody(String.class)).isEqualTo("{\"args\":[\"" + account + "\"]}");
         assertThat(message.getStringProperty("apium_dead_reason")).contains("nobody.knows");
         assertThat(message.getStringProperty("apium_dead_queue")).isEqualTo("apium");
@@ -270,51 +341,50 @@ abstract class TaskContract {
 
     @Test
     void buriesAMessageThatIsNoTask() throws Exception {
-        var sent = jms.createTextMessage("{ nonsense");
-        sent.setStringProperty("mine", account);
-        jms.createProducer().send(queue, sent);
-        jms.createProducer().send(queue, jms.createObjectMessage(account));
+        var text = jms.createTextMessage("{ nonsense".repeat(20_000));
+        text.setStringProperty("mine", account);
+        jms.createProducer().send(queue, text);
 
-        var first = receive(deadLetters);
-        var second = receive(deadLetters);
+        var dead = receiveDeadLetter("mine = '" + account + "'");
 
-        assertThat(((TextMessage) first).getText()).isEqualTo("{ nonsense");
-        assertThat(first.getStringProperty("mine")).isEqualTo(account);
-        assertThat(first.getStringProperty("apium_dead_reason")).contains("no task message");
-        assertThat(second.getBody(Serializable.class)).isEqualTo(account);
+        assertThat(dead.getBody(String.class)).isEqualTo("{ nonsense".repeat(20_000));
+        assertThat(dead.getStringProperty("apium_dead_reason")).contains("no task message");
     }
 
-    private AsyncResult<String> toUnwatchedQueue(String text) {
-        return tasks.signature(Ledger::enter, text).applyAsync(o -> o.queue("apium.dead-letter"));
+    @Test
+    void buriesAMessageOfAnotherKind() throws Exception {
+        var object = jms.createObjectMessage(account);
+        object.setStringProperty("mine", account);
+        jms.createProducer().send(queue, object);
+
+        var dead = receiveDeadLetter("mine = '" + account + "'");
+
+        assertThat(dead.getBody(Serializable.class)).isEqualTo(account);
     }
 
-    private boolean isQueued(AsyncResult<?> result) {
-        try (var browser = jms.createBrowser(queue, "apium_id = '" + result.id() + "'")) {
+    /** Waits until redeliveries are through. */
+    private void awaitEmptyQueue() {
+        await().atMost(PATIENCE).pollInSameThread().until(() -> {
+            try (var browser = jms.createBrowser(queue)) {
+                return !browser.getEnumeration().hasMoreElements();
+            }
+        });
+    }
+
+    private boolean isDeadLetter(AsyncResult<?> result) {
+        try (var browser = jms.createBrowser(deadLetters, "apium_id = '" + result.id() + "'")) {
             return browser.getEnumeration().hasMoreElements();
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Message receive(Queue from) {
+    private Message receiveDeadLetter(String selector) {
         // Closed at once: a consumer left open would keep what the broker sent it ahead.
-        try (var consumer = jms.createConsumer(from)) {
+        try (var consumer = jms.createConsumer(deadLetters, selector)) {
             var message = consumer.receive(PATIENCE.toMillis());
-            assertThat(message).as("a message of " + from).isNotNull();
+            assertThat(message).as("a dead letter with " + selector).isNotNull();
             return message;
-        }
-    }
-
-    /** Waits until redeliveries, which come at once, are through: a task sent later has run. */
-    private void awaitEverythingBefore() {
-        tasks.signature(Desk::add, 0, 0).applyAsync(o -> o.priority(0)).get(PATIENCE);
-    }
-
-    private static String id(Message message) {
-        try {
-            return message.getStringProperty("apium_id");
-        } catch (JMSException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.apium.ejb.cdi;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
 import io.apium.ejb.jms.JmsBroker;
+import io.apium.ejb.transaction.TransactedBroker;
 import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.Surroundings;
@@ -12,11 +13,11 @@ import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 @ApplicationScoped
 public class EngineProducer {
 
+    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
     private static final String CONNECTION_FACTORY = "apium.broker-connection-factory";
 
     @Produces
@@ -48,6 +50,8 @@ public class EngineProducer {
             JmsBroker broker,
             Instance<ResultStore> results,
             Transactions transactions) {
+        // Looked up here, not injected: a library of an EAR has no java:comp of its own, only that of its first caller.
+        var registry = Jndi.get(TransactionSynchronizationRegistry.class, REGISTRY);
         var scheduler = Jndi.get(
                 ScheduledExecutorService.class,
                 settings.get("apium.scheduler", "java:comp/DefaultManagedScheduledExecutorService"),
@@ -56,8 +60,8 @@ public class EngineProducer {
                 tasks.registry(),
                 EngineSettings.read(settings, NodeName.find()),
                 new Surroundings(
-                        broker,
-                        results.isResolvable() ? results.get() : null,
+                        new TransactedBroker(broker, transactions, registry),
+                        results.isUnsatisfied() ? null : results.get(),
                         transactions,
                         scheduler,
                         Clock.systemUTC()),
@@ -65,13 +69,13 @@ public class EngineProducer {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     TaskClient client(Engine engine) {
         return engine.client();
     }
 
     @Produces
-    @Dependent
+    @ApplicationScoped
     TaskContext context() {
         return new CurrentTask();
     }

@@ -13,15 +13,31 @@ final class Jndi {
      *
      * @param setting the setting that can change the name
      */
-    @SuppressWarnings("BanJNDI") // The names come from the deployment's configuration, never from a message.
     static <T> T get(Class<T> type, String name, String setting) {
         try {
-            return type.cast(new InitialContext().lookup(name));
+            return lookup(type, name);
         } catch (NamingException | ClassCastException e) {
             throw new IllegalStateException(
                     "The server has no " + type.getSimpleName() + " named '" + name + "': " + e.getMessage() + ". Set "
                             + setting + " to the name of one",
                     e);
         }
+    }
+
+    /** {@return the resource of that name, which every server has} */
+    static <T> T get(Class<T> type, String name) {
+        try {
+            return lookup(type, name);
+        } catch (NamingException | ClassCastException e) {
+            throw new IllegalStateException(
+                    "The server has no " + type.getSimpleName() + " named '" + name + "', or this thread belongs to no"
+                            + " component: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // The names come from the deployment's configuration, never from a message.
+    private static <T> T lookup(Class<T> type, String name) throws NamingException {
+        return type.cast(new InitialContext().lookup(name));
     }
 }

@@ -6,6 +6,8 @@ import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.ResultStore;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -43,7 +45,14 @@ public class TaskExtension implements Extension {
     }
 
     <X extends TaskWorker> void findWorkers(@Observes ProcessInjectionTarget<X> event) {
-        workers.add(event.getAnnotatedType().getJavaClass().getName());
+        var worker = event.getAnnotatedType();
+        workers.add(worker.getJavaClass().getName());
+        var management = worker.getAnnotation(TransactionManagement.class);
+        if (management != null && management.value() == TransactionManagementType.BEAN) {
+            event.addDefinitionError(new InvalidTasksException(List.of("The worker "
+                    + worker.getJavaClass().getName() + " must leave its transactions to the container: remove"
+                    + " @TransactionManagement(BEAN)")));
+        }
         if (storeIsMissing) {
             // WildFly looks at message-driven beans after it has validated the deployment.
             event.addDefinitionError(new InvalidTasksException(List.of(storeFault())));

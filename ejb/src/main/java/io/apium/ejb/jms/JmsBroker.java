@@ -3,12 +3,14 @@ package io.apium.ejb.jms;
 import io.apium.MessageNotSentException;
 import io.apium.spi.Broker;
 import io.apium.spi.OutgoingMessage;
-import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public final class JmsBroker implements Broker {
 
     private final Supplier<JMSContext> contexts;
+    private final Map<String, Queue> queues = new ConcurrentHashMap<>();
 
     /**
      * Creates a broker.
@@ -32,40 +35,74 @@ public final class JmsBroker implements Broker {
 
     @Override
     public void send(List<OutgoingMessage> messages) {
-        var queue = messages.isEmpty() ? "" : messages.get(0).queue();
         try (var context = contexts.get()) {
             for (var message : messages) {
-                queue = message.queue();
                 send(context, message);
             }
-        } catch (InvalidDestinationRuntimeException e) {
-            throw new MessageNotSentException(queue, "the broker has no such queue", e);
-        } catch (JMSRuntimeException | JMSException e) {
-            throw new MessageNotSentException(queue, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void send(JMSContext context, OutgoingMessage message) throws JMSException {
-        var text = context.createTextMessage(message.body());
-        for (var property : message.properties().entrySet()) {
-            text.setObjectProperty(property.getKey(), property.getValue());
+    private void send(JMSContext context, OutgoingMessage message) {
+        var queue = queue(context, message.queue());
+        try {
+            var text = context.createTextMessage(message.body());
+            for (var property : message.properties().entrySet()) {
+                text.setObjectProperty(property.getKey(), property.getValue());
+            }
+            var priority = message.priority();
+            context.createProducer()
+                    .setPriority(priority == null ? Message.DEFAULT_PRIORITY : priority)
+                    .setDeliveryDelay(message.delay().toMillis())
+                    .send(queue, text);
+        } catch (JMSRuntimeException | JMSException e) {
+            throw notSent(message.queue(), e);
         }
-        var priority = message.priority();
-        context.createProducer()
-                .setPriority(priority == null ? Message.DEFAULT_PRIORITY : priority)
-                .setDeliveryDelay(message.delay().toMillis())
-                .send(context.createQueue(message.queue()), text);
+    }
+
+    /**
+     * Makes sure that the queue exists. A broker that creates queues on demand has every queue.
+     *
+     * @throws MessageNotSentException if it does not exist
+     */
+    public void requireQueue(String name) {
+        try (var context = contexts.get()) {
+            queue(context, name);
+        }
+    }
+
+    /** {@return whether {@link #requireQueue} need not be asked any more} */
+    public boolean knowsQueue(String name) {
+        return queues.containsKey(name);
     }
 
     /** Sends a message that was received on to another queue, in the current transaction. */
-    void forward(Message message, String queue) throws JMSException {
+    void forward(Message message, String queue) {
         try (var context = contexts.get()) {
             context.createProducer()
                     .setPriority(message.getJMSPriority())
                     .setDeliveryMode(message.getJMSDeliveryMode())
-                    .send(context.createQueue(queue), message);
-        } catch (JMSRuntimeException e) {
-            throw new MessageNotSentException(queue, String.valueOf(e.getMessage()), e);
+                    .send(queue(context, queue), message);
+        } catch (JMSRuntimeException | JMSException e) {
+            throw notSent(queue, e);
         }
+    }
+
+    /** A queue belongs to no session. To make one asks some brokers whether it exists, so that it is made once. */
+    private Queue queue(JMSContext context, String name) {
+        var known = queues.get(name);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var queue = context.createQueue(name);
+            queues.put(name, queue);
+            return queue;
+        } catch (JMSRuntimeException e) {
+            throw notSent(name, e);
+        }
+    }
+
+    private static MessageNotSentException notSent(String queue, Exception cause) {
+        return new MessageNotSentException(queue, String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -85,10 +85,10 @@ public final class JmsIncomingMessage implements IncomingMessage {
             for (var property : additional.entrySet()) {
                 message.setStringProperty(property.getKey(), property.getValue());
             }
-            broker.forward(message, queue);
         } catch (JMSException e) {
             throw new MessageNotSentException(queue, String.valueOf(e.getMessage()), e);
         }
+        broker.forward(message, queue);
     }
 
     private static Map<String, Object> readProperties(Message message) throws JMSException {

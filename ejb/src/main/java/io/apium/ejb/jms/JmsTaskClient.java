@@ -8,6 +8,7 @@ import io.apium.canvas.TaskMethod;
 import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.Surroundings;
+import io.apium.engine.execute.Completion.DeadLetters;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.ResultStore;
@@ -53,7 +54,7 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         var broker = new JmsBroker(() -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE));
         client = new Engine(
                         TaskRegistry.empty(),
-                        new EngineSettings(builder.origin, builder.defaultQueue, ""),
+                        new EngineSettings(builder.origin, builder.defaultQueue, new DeadLetters("", 1)),
                         new Surroundings(
                                 broker, builder.resultStore, Transactions.none(), scheduler, Clock.systemUTC()),
                         new Json())
@@ -89,10 +90,11 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         return client.result(taskId, type);
     }
 
-    /** Closes the connection. Who waits for a result waits in vain. */
+    /** Closes the connection. Who waits for a result gets an exception. */
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        // What is scheduled still runs once, and fails the futures when it cannot be scheduled again.
+        scheduler.shutdown();
         connection.close();
     }
 
@@ -103,7 +105,7 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable ResultStore resultStore;
-        private String defaultQueue = "apium";
+        private String defaultQueue = EngineSettings.DEFAULT_QUEUE;
         private String origin = "pid-" + ProcessHandle.current().pid();
 
         private Builder(ConnectionFactory connectionFactory) {

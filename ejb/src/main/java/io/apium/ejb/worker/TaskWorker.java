@@ -1,5 +1,7 @@
 package io.apium.ejb.worker;
 
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -18,8 +20,8 @@ import jakarta.jms.MessageListener;
  * <p>This is Celery's {@code worker -Q images -c 8}.
  *
  * <p><b>Transaction.</b> The container's transaction around {@link #onMessage} takes the message, does the task's work,
- * stores its result and sends what the task sends. A subclass must leave it at container-managed {@code REQUIRED}, which is
- * the default of a message-driven bean.
+ * stores its result and sends what the task sends. A subclass must leave it container-managed; one that manages
+ * transactions itself fails the deployment.
  */
 public abstract class TaskWorker implements MessageListener {
 
@@ -31,6 +33,7 @@ public abstract class TaskWorker implements MessageListener {
 
     /** Works off one task. It throws nothing: what cannot be decided goes back to the queue by a rollback. Not to be overridden. */
     @Override
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void onMessage(Message message) {
         shell.execute(message, getClass());
     }

@@ -1,6 +1,7 @@
 package io.apium.engine.execute;
 
 import io.apium.ApiumException;
+import io.apium.Delivery;
 import io.apium.TaskFailure;
 import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.result.Results;
@@ -25,14 +26,22 @@ public final class Completion {
 
     private final Results results;
     private final Transactions transactions;
-    private final String deadLetterQueue;
+    private final DeadLetters deadLetters;
     private final Clock clock;
 
+    /**
+     * When a message is given up, and where it goes then.
+     *
+     * @param queue the queue for messages that cannot be worked off
+     * @param maxDeliveries how often a message is delivered, at the most, without an outcome
+     */
+    public record DeadLetters(String queue, int maxDeliveries) {}
+
     /** Creates the completion. */
-    public Completion(Results results, Transactions transactions, String deadLetterQueue, Clock clock) {
+    public Completion(Results results, Transactions transactions, DeadLetters deadLetters, Clock clock) {
         this.results = results;
         this.transactions = transactions;
-        this.deadLetterQueue = deadLetterQueue;
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -41,6 +50,11 @@ public final class Completion {
         return results.find(task.id())
                 .filter(result -> result.state().isTerminal())
                 .isPresent();
+    }
+
+    /** {@return whether a message that has been delivered so often without an outcome is given up} */
+    boolean isGivenUp(Delivery delivery) {
+        return delivery.count() > deadLetters.maxDeliveries();
     }
 
     void complete(TaskIdentity task, boolean ignoreResult, Outcome outcome, String worker, Instant startedAt) {
@@ -59,15 +73,15 @@ public final class Completion {
             ApiumException reason,
             String worker,
             Instant startedAt) {
-        LOG.buried(task, message.delivery().queue(), deadLetterQueue, reason);
+        LOG.buried(task, message.delivery().queue(), deadLetters.queue(), reason);
         message.forward(
-                deadLetterQueue,
+                deadLetters.queue(),
                 Map.of(
                         "apium_dead_reason",
                         String.valueOf(reason.getMessage()),
                         "apium_dead_queue",
                         message.delivery().queue()));
-        if (task != null) {
+        if (task != null && results.find(task.id()).isEmpty()) {
             results.insert(result(task, new Outcome.Failure(TaskFailure.of(reason)), worker, startedAt));
         }
     }

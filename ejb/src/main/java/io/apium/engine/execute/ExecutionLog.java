@@ -15,10 +15,7 @@ final class ExecutionLog {
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
     void failed(TaskIdentity task, Throwable cause) {
-        LOGGER.log(
-                ERROR,
-                () -> "APIUM0101 Task " + task + " failed; its work is rolled back, its failure is stored",
-                cause);
+        LOGGER.log(ERROR, () -> "APIUM0101 Task " + task + " failed; its work is rolled back", cause);
     }
 
     void expired(TaskIdentity task, Instant expires) {

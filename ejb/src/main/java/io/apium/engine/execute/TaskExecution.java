@@ -1,7 +1,9 @@
 package io.apium.engine.execute;
 
 import io.apium.TaskFailure;
+import io.apium.TaskRevokedException;
 import io.apium.UnknownTaskException;
+import io.apium.WorkerLostException;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskMessage;
 import io.apium.engine.task.TaskRegistry;
@@ -50,15 +52,19 @@ public final class TaskExecution {
     public void execute(IncomingMessage incoming, String worker) {
         var startedAt = clock.instant();
         var identity = codec.findIdentity(incoming).orElse(null);
-        if (identity != null && incoming.delivery().redelivered() && completion.isDecided(identity)) {
+        var delivery = incoming.delivery();
+        if (identity != null && delivery.redelivered() && completion.isDecided(identity)) {
             LOG.dropped(identity);
             return;
         }
         try {
+            if (identity != null && completion.isGivenUp(delivery)) {
+                throw new WorkerLostException(identity.id(), identity.task(), delivery.count() - 1);
+            }
             var message = codec.decode(incoming);
             var outcome = run(message, incoming, worker, startedAt);
             completion.complete(message.identity(), message.ignoreResult(), outcome, worker, startedAt);
-        } catch (UnreadableMessageException | UnknownTaskException e) {
+        } catch (UnreadableMessageException | UnknownTaskException | WorkerLostException e) {
             completion.bury(incoming, identity, e, worker, startedAt);
         }
     }
@@ -68,10 +74,10 @@ public final class TaskExecution {
         if (message.expires() != null && startedAt.isAfter(message.expires())) {
             LOG.expired(message.identity(), message.expires());
             return new Outcome.Revoked(
-                    new TaskFailure("io.apium.TaskRevokedException", "expired at " + message.expires(), ""));
+                    new TaskFailure(TaskRevokedException.class.getName(), "expired at " + message.expires(), ""));
         }
         try {
-            var value = invoker.write(invoker.invoke(task, message, worker, incoming.delivery()));
+            var value = invoker.write(task, invoker.invoke(task, message, worker, incoming.delivery()));
             if (transactions.isRollbackOnly()) {
                 throw new TransactionRefusedException(message.identity());
             }

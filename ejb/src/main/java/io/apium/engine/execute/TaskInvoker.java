@@ -45,9 +45,17 @@ public final class TaskInvoker {
         }
     }
 
-    /** {@return the value as JSON; null for null} */
+    /**
+     * {@return the value as JSON; null for null}
+     *
+     * @throws UnwritableValueException if Jackson cannot write it
+     */
     @Nullable
-    String write(@Nullable Object value) throws JsonProcessingException {
-        return value == null ? null : json.write(value);
+    String write(TaskDefinition task, @Nullable Object value) {
+        try {
+            return value == null ? null : json.write(value, task.resultType());
+        } catch (JsonProcessingException e) {
+            throw new UnwritableValueException(task.name(), e);
+        }
     }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,30 @@ public final class Json {
         return mapper.writeValueAsString(value);
     }
 
-    /** {@return the value as a tree} */
-    public JsonNode toTree(@Nullable Object value) {
+    /** {@return the text of a value, written as the given type, so that polymorphic elements keep their type ids} */
+    public String write(@Nullable Object value, JavaType type) throws JsonProcessingException {
+        return mapper.writerFor(type).writeValueAsString(value);
+    }
+
+    /**
+     * {@return the value as a tree}
+     *
+     * @param declared the type to which it will be read; containers are written as that type, so that polymorphic elements
+     *     keep their type ids. Null if it is not known
+     * @throws IllegalArgumentException if it cannot be written
+     */
+    public JsonNode toTree(@Nullable Object value, @Nullable JavaType declared) {
+        if (declared != null && (declared.isContainerType() || declared.isReferenceType())) {
+            try (var buffer = new TokenBuffer(mapper, false)) {
+                mapper.writerFor(declared).writeValue(buffer, value);
+                try (var parser = buffer.asParser()) {
+                    return mapper.readTree(parser);
+                }
+            } catch (IOException | RuntimeException e) {
+                // It is of another type, which may do all the same: an int for a long.
+                return toTree(value, null);
+            }
+        }
         return mapper.valueToTree(value);
     }
 

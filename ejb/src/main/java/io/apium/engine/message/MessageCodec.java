@@ -6,7 +6,6 @@ import io.apium.spi.UnreadableMessageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,7 @@ public final class MessageCodec {
         return Optional.of(new TaskIdentity(
                 id,
                 task,
-                properties.get(PROPERTY_ATTEMPT) instanceof Integer attempt ? attempt : 0,
+                attempt(properties.get(PROPERTY_ATTEMPT)),
                 properties.get(PROPERTY_ROOT) instanceof String root ? root : id,
                 properties.get(PROPERTY_PARENT) instanceof String parent ? parent : null));
     }
@@ -96,14 +95,13 @@ public final class MessageCodec {
      */
     public TaskMessage decode(IncomingMessage message) {
         var version = message.properties().get(PROPERTY_VERSION);
-        if (!Objects.equals(version, VERSION)) {
+        if (version == null) {
+            throw new UnreadableMessageException("It is no task message: it has no property " + PROPERTY_VERSION, null);
+        }
+        // Some clients, such as those that speak STOMP, can only send strings.
+        if (!version.toString().equals(String.valueOf(VERSION))) {
             throw new UnreadableMessageException(
-                    version == null
-                            ? "It is no task message: it has no property " + PROPERTY_VERSION
-                            : "It is of version " + version + " ("
-                                    + version.getClass().getSimpleName() + "); this worker reads version " + VERSION
-                                    + " (Integer)",
-                    null);
+                    "It is of version " + version + "; this worker reads version " + VERSION, null);
         }
         var identity = findIdentity(message)
                 .orElseThrow(() -> new UnreadableMessageException(
@@ -116,6 +114,11 @@ public final class MessageCodec {
                 body.shadow(),
                 Boolean.TRUE.equals(body.ignoreResult()),
                 body.headers() == null ? Map.of() : body.headers());
+    }
+
+    private static int attempt(@Nullable Object property) {
+        var text = String.valueOf(property);
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private Body readBody(String text) {

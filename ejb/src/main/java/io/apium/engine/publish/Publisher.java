@@ -1,5 +1,6 @@
 package io.apium.engine.publish;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.InvalidArgumentsException;
 import io.apium.TaskContext;
@@ -110,18 +111,24 @@ public final class Publisher {
     }
 
     private Arguments arguments(Signature<?> signature) {
+        var task = registry.find(signature.task());
         var positional = new ArrayList<JsonNode>();
         for (var arg : signature.args()) {
-            positional.add(tree(signature.task(), String.valueOf(positional.size() + 1), arg));
+            var index = positional.size();
+            var type = task.flatMap(known -> known.parameterType(index));
+            positional.add(tree(signature.task(), String.valueOf(index + 1), arg, type));
         }
         var named = new LinkedHashMap<String, JsonNode>();
-        signature.namedArgs().forEach((name, arg) -> named.put(name, tree(signature.task(), name, arg)));
+        signature.namedArgs().forEach((name, arg) -> {
+            var type = task.flatMap(known -> known.parameterType(name));
+            named.put(name, tree(signature.task(), name, arg, type));
+        });
         return new Arguments(positional, named);
     }
 
-    private JsonNode tree(String task, String argument, @Nullable Object value) {
+    private JsonNode tree(String task, String argument, @Nullable Object value, Optional<JavaType> type) {
         try {
-            return json.toTree(value);
+            return json.toTree(value, type.orElse(null));
         } catch (IllegalArgumentException e) {
             throw new InvalidArgumentsException(
                     task, "argument " + argument + " cannot be written as JSON: " + e.getMessage(), e);

@@ -43,8 +43,10 @@ final class Poll<R> implements Runnable {
             if (ended.isPresent()) {
                 future.complete(value.apply(ended.get()));
             } else {
-                scheduler.schedule(this, pauseMillis, TimeUnit.MILLISECONDS);
-                pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis + pauseMillis / 2 + 1);
+                // The next look may begin before this one returns.
+                var pause = pauseMillis;
+                pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pause + pause / 2 + 1);
+                scheduler.schedule(this, pause, TimeUnit.MILLISECONDS);
             }
         } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);

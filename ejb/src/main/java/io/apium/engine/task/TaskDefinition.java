@@ -3,6 +3,7 @@ package io.apium.engine.task;
 import com.fasterxml.jackson.databind.JavaType;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A task of this deployment.
@@ -22,4 +23,18 @@ public record TaskDefinition(
         List<TaskParameter> parameters,
         JavaType resultType,
         TaskDefaults defaults,
-        TaskTarget target) {}
+        TaskTarget target) {
+
+    /** {@return the type of the parameter at that place, if there is one} */
+    public Optional<JavaType> parameterType(int index) {
+        return index < parameters.size() ? Optional.of(parameters.get(index).type()) : Optional.empty();
+    }
+
+    /** {@return the type of the parameter of that name, if there is one} */
+    public Optional<JavaType> parameterType(String parameter) {
+        return parameters.stream()
+                .filter(each -> each.name().equals(parameter))
+                .map(TaskParameter::type)
+                .findFirst();
+    }
+}

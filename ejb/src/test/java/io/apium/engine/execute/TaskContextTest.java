@@ -142,7 +142,6 @@ class TaskContextTest {
 
     @Test
     void aTaskSentByATaskHasItForParentAndSharesItsRoot() {
-        @SuppressWarnings("UnusedMethod") // The engine calls it.
         class Grandparent {
             @Task(name = "grandparent")
             void send() {
@@ -207,7 +206,6 @@ class TaskContextTest {
     @Test
     void belongsToOneThread() throws InterruptedException {
         var seenByAnother = new ArrayList<Optional<TaskContext>>();
-        @SuppressWarnings("UnusedMethod") // The engine calls it.
         class Forker {
             @Task(name = "fork")
             void fork() throws InterruptedException {

@@ -41,7 +41,7 @@ class MessageCodecTest {
     private final MessageCodec codec = new MessageCodec(json);
 
     private JsonNode tree(@Nullable Object value) {
-        return json.toTree(value);
+        return json.toTree(value, null);
     }
 
     private TaskMessage bare() {
@@ -159,6 +159,14 @@ class MessageCodecTest {
                 codec.properties(bare(), "shop@node1"), "{\"link\": [{\"task\": \"x\"}], \"shadow\": \"s\"}");
 
         assertThat(codec.decode(received).shadow()).isEqualTo("s");
+    }
+
+    @Test
+    void readsNumbersThatAClientSentAsStrings() {
+        var received = new Received(
+                Map.of("apium_version", "1", "apium_id", "id", "apium_task", "task", "apium_attempt", "3"), "{}");
+
+        assertThat(codec.decode(received).identity().attempt()).isEqualTo(3);
     }
 
     @Test

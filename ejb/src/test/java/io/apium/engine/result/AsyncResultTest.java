@@ -18,6 +18,7 @@ import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.Laptop;
 import io.apium.engine.Surroundings;
+import io.apium.engine.execute.Completion.DeadLetters;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.StoredResult;
@@ -367,7 +368,7 @@ class AsyncResultTest {
         try {
             var tasks = new Engine(
                             TaskRegistry.empty(),
-                            new EngineSettings("node", "queue", "dead"),
+                            new EngineSettings("node", "queue", new DeadLetters("dead", 10)),
                             new Surroundings(messages -> {}, null, Transactions.none(), scheduler, Clock.systemUTC()),
                             new Json())
                     .client();

@@ -213,7 +213,6 @@ class TaskRegistryTest {
 
     @Test
     void twoBeansMayNotShareAName() {
-        @SuppressWarnings("UnusedMethod") // The engine calls it.
         class Thief {
             @Task(name = "orders.ship")
             void steal() {}

@@ -22,6 +22,12 @@ public class Books {
                 .getSingleResult();
     }
 
+    /** Writes a row in the current transaction. {@return the account} */
+    public String enter(String account) {
+        entries.persist(new Entry(account));
+        return account;
+    }
+
     /** {@return what the action returns, after the commit} An exception rolls back. */
     @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
     public <T> T inTransaction(Callable<T> action) throws Exception {

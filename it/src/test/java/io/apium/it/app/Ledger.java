@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Tasks on a CDI bean. */
 @ApplicationScoped
@@ -40,8 +41,23 @@ public class Ledger {
         tasks.signature(Ledger::enter, account + " by child").delay();
     }
 
+    /** The child has the id that is its account. */
+    @Task
+    public void enterForChild(String account) {
+        enter(account);
+        tasks.signature(Ledger::count, account).applyAsync(o -> o.taskId(account));
+    }
+
+    @Task
+    public long count(String account) {
+        return entries.createQuery("select count(e) from Entry e where e.account = :account", Long.class)
+                .setParameter("account", account)
+                .getSingleResult();
+    }
+
     @Task
     public void fail(String account) {
+        Calls.count(account);
         enterBoth(account);
         entries.flush();
         throw new IllegalStateException("no funds on " + account);
@@ -51,6 +67,19 @@ public class Ledger {
     public void refuse(String account) {
         enterBoth(account);
         transaction.setRollbackOnly();
+    }
+
+    /** Ends well, in a transaction that will not commit. */
+    @Task
+    public void spoil(String account) {
+        Calls.count(account);
+        enter(account);
+        transaction.registerInterposedSynchronization(new Spoiler());
+    }
+
+    @Task
+    public void meet() throws Exception {
+        Calls.MEETING.await(20, TimeUnit.SECONDS);
     }
 
     @Task(name = "ledger.echo")

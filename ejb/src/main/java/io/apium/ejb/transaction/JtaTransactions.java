@@ -1,4 +1,4 @@
-package io.apium.ejb.worker;
+package io.apium.ejb.transaction;
 
 import io.apium.spi.Transactions;
 import jakarta.annotation.Resource;
@@ -24,7 +24,8 @@ public class JtaTransactions implements Transactions {
 
     @Override
     public boolean isRollbackOnly() {
-        return registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+        var status = registry.getTransactionStatus();
+        return status != Status.STATUS_ACTIVE && status != Status.STATUS_NO_TRANSACTION;
     }
 
     @Override

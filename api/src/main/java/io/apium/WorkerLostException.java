@@ -1,0 +1,21 @@
+package io.apium;
+
+/** A task was delivered again and again, and no worker came to an outcome that could be committed. */
+public final class WorkerLostException extends ApiumException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param id the task's id
+     * @param task the task's name
+     * @param deliveries how often it was delivered
+     */
+    public WorkerLostException(String id, String task, int deliveries) {
+        super(
+                "Task '" + task + "' " + id + " was delivered " + deliveries + " times without an outcome: each time its worker"
+                        + " was lost, or its transaction could not commit; it is not tried again",
+                null);
+    }
+}

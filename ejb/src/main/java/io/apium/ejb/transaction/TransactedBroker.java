@@ -1,0 +1,106 @@
+package io.apium.ejb.transaction;
+
+import io.apium.ejb.jms.JmsBroker;
+import io.apium.spi.Broker;
+import io.apium.spi.OutgoingMessage;
+import io.apium.spi.Transactions;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends what is sent in a transaction as the transaction's last step, all of it in one session.
+ *
+ * <p>A commit reaches one resource after the other, in the order in which they were first used. If the broker came before
+ * the database, a task could start before the rows of the transaction that sent it can be read. So the messages wait until
+ * everything else is flushed. Outside a transaction they are sent at once. Thread-safe.
+ */
+public final class TransactedBroker implements Broker {
+
+    private final JmsBroker broker;
+    private final Transactions transactions;
+    private final TransactionSynchronizationRegistry registry;
+
+    /** Creates a broker that sends by another one. */
+    public TransactedBroker(JmsBroker broker, Transactions transactions, TransactionSynchronizationRegistry registry) {
+        this.broker = broker;
+        this.transactions = transactions;
+        this.registry = registry;
+    }
+
+    @Override
+    public void send(List<OutgoingMessage> messages) {
+        if (transactions.current().isEmpty()) {
+            broker.send(messages);
+            return;
+        }
+        // A queue that does not exist is the caller's mistake, and would only be noticed by the commit.
+        messages.forEach(message -> requireQueue(message.queue()));
+        if (!transactions.isRollbackOnly()) {
+            pending().add(messages);
+        }
+    }
+
+    private void requireQueue(String queue) {
+        if (!broker.knowsQueue(queue)) {
+            transactions.outside(() -> {
+                broker.requireQueue(queue);
+                return queue;
+            });
+        }
+    }
+
+    private Pending pending() {
+        if (registry.getResource(this) instanceof Pending known) {
+            return known;
+        }
+        var pending = new Pending();
+        registry.registerInterposedSynchronization(pending);
+        registry.putResource(this, pending);
+        return pending;
+    }
+
+    private final class Pending implements Synchronization {
+
+        private final List<OutgoingMessage> messages = new ArrayList<>();
+        private boolean flushing;
+
+        void add(List<OutgoingMessage> more) {
+            if (flushing) {
+                broker.send(more);
+            } else {
+                messages.addAll(more);
+            }
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // Entity managers that joined later than the first message flush later than this: get in line behind them.
+            registry.registerInterposedSynchronization(new Last(this));
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            messages.clear();
+        }
+
+        private void flush() {
+            flushing = true;
+            broker.send(messages);
+        }
+    }
+
+    private record Last(Pending pending) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            pending.flush();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // The messages are sent, or rolled back.
+        }
+    }
+}
