@@ -14,7 +14,8 @@ public final class WorkerLostException extends ApiumException {
      */
     public WorkerLostException(String id, String task, int deliveries) {
         super(
-                "Task '" + task + "' " + id + " was delivered " + deliveries + " times without an outcome: each time its worker"
+                "Task '" + task + "' " + id + " was delivered " + deliveries
+                        + " times without an outcome: each time its worker"
                         + " was lost, or its transaction could not commit; it is not tried again",
                 null);
     }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,17 +47,9 @@ public class Concordance {
         var paths = textFilesBelow(folder);
         var run = new Run(folder, paths.size(), clock.instant());
         entities.persist(run);
-        var files = new ArrayList<RunFile>();
-        for (var path : paths) {
-            var file = new RunFile(run, files.size(), path);
+        for (int i = 0; i < paths.size(); i++) {
+            var file = new RunFile(run, i, paths.get(i));
             entities.persist(file);
-            files.add(file);
-        }
-
-        // A commit reaches one resource after the other, in the order of their first use. Tables before queues, then:
-        // or a task could start before its row is there.
-        entities.flush();
-        for (var file : files) {
             tasks.signature(Concordance::count, file.id()).applyAsync(o -> o.taskId(file.id()));
         }
         return run.id();
@@ -98,8 +89,9 @@ public class Concordance {
      */
     @Task
     public Report merge(String runId) {
-        // This message may have been committed a moment before the last counts were. Their transaction still holds the
-        // lock of the run: whoever gets it sees all counts.
+        // After a crash, recovery may commit this message a moment before the last counts. Their transaction still
+        // holds
+        // the lock of the run: whoever gets it sees all counts.
         var run = entities.find(Run.class, runId, LockModeType.PESSIMISTIC_WRITE);
         var types = ofRun("RunFile.types", runId, TypeTotal.class, Integer.MAX_VALUE);
         return new Report(
