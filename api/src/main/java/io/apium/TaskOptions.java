@@ -55,18 +55,7 @@ public final class TaskOptions {
 
     /** {@return a builder that starts from these options} */
     public Builder toBuilder() {
-        var builder = new Builder();
-        builder.countdown = countdown;
-        builder.eta = eta;
-        builder.expiresIn = expiresIn;
-        builder.expiresAt = expiresAt;
-        builder.queue = queue;
-        builder.priority = priority;
-        builder.taskId = taskId;
-        builder.shadow = shadow;
-        builder.ignoreResult = ignoreResult;
-        builder.headers.putAll(headers);
-        return builder;
+        return new Builder().addAll(this);
     }
 
     /**
@@ -208,6 +197,21 @@ public final class TaskOptions {
         /** Adds a header of the application's own, or replaces the one of that name. */
         public Builder header(String name, String value) {
             headers.put(notBlank("header name", name), value);
+            return this;
+        }
+
+        /** Takes over everything that is set in the given options, headers included. */
+        public Builder addAll(TaskOptions options) {
+            Optional.ofNullable(options.countdown).ifPresent(this::countdown);
+            Optional.ofNullable(options.eta).ifPresent(this::eta);
+            Optional.ofNullable(options.expiresIn).ifPresent(this::expires);
+            Optional.ofNullable(options.expiresAt).ifPresent(this::expires);
+            options.queue().ifPresent(this::queue);
+            options.priority().ifPresent(this::priority);
+            options.taskId().ifPresent(this::taskId);
+            options.shadow().ifPresent(this::shadow);
+            options.ignoreResult().ifPresent(this::ignoreResult);
+            headers.putAll(options.headers);
             return this;
         }
 

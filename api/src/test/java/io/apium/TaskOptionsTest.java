@@ -61,6 +61,26 @@ class TaskOptionsTest {
     }
 
     @Test
+    void takesOverOnlyWhatIsSet() {
+        var options = TaskOptions.builder()
+                .queue("slow")
+                .priority(1)
+                .eta(NOW)
+                .header("a", "1")
+                .addAll(TaskOptions.builder()
+                        .priority(9)
+                        .countdown(Duration.ZERO)
+                        .header("b", "2")
+                        .build())
+                .build();
+
+        assertThat(options.queue()).contains("slow");
+        assertThat(options.priority()).contains(9);
+        assertThat(options.eta(Instant.EPOCH)).contains(Instant.EPOCH);
+        assertThat(options.headers()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
     void refusesWhatCannotWorkAndSaysWhat() {
         var builder = TaskOptions.builder();
 

@@ -82,6 +82,15 @@ public interface Signature<R> {
     }
 
     /**
+     * Sends the task with more options. {@return its result to be}
+     *
+     * @param options what to set for this one call; what they do not set is as the signature has it
+     */
+    default AsyncResult<R> applyAsync(TaskOptions options) {
+        return set(builder -> builder.addAll(options)).delay();
+    }
+
+    /**
      * Calls the task in this thread and in the caller's transaction, without a queue; nothing is stored. {@return how it
      * ended} Celery's {@code apply}.
      *

@@ -14,6 +14,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +43,22 @@ class RefusedDeploymentIT {
                 .addClass(LedgerWorker.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries);
+    }
+
+    @Deployment(name = "misconfigured", managed = false, testable = false)
+    static Archive<?> misconfigured() {
+        return ShrinkWrap.create(WebArchive.class, "misconfigured.war")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(
+                        new StringAsset("apium.result-data-source=java:jboss/datasources/Nowhere"),
+                        "META-INF/microprofile-config.properties")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Test
+    void namesADataSourceThatDoesNotExist() {
+        assertThatThrownBy(() -> deployer.deploy("misconfigured"))
+                .hasMessageContaining("the server has no data source 'java:jboss/datasources/Nowhere'");
     }
 
     @Test

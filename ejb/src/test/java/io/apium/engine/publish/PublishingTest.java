@@ -140,6 +140,17 @@ class PublishingTest {
     }
 
     @Test
+    void sendsWithOptionsThatManyCallsShare() {
+        var slow = TaskOptions.builder().queue("slow").build();
+
+        charge().set(o -> o.priority(7)).applyAsync(slow);
+
+        assertThat(laptop.messages("slow"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.priority()).isEqualTo(7));
+    }
+
+    @Test
     void anIdOfTheCallersIsTaken() {
         AsyncResult<String> result = charge().applyAsync(o -> o.taskId("order-42"));
 
