@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The state of a task. The names are Celery's; an application may add its own.
+ * The state of a task. The names are Celery's.
  *
  * @param name the state's name, in capitals
  */

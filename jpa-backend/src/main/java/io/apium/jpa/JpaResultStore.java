@@ -2,6 +2,7 @@ package io.apium.jpa;
 
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredResult;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -42,14 +43,15 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
 
     @Override
     public Optional<StoredResult> find(String id) {
-        return entityManagers.read(entityManager -> entityManager
-                .createNamedQuery(ResultRow.FIND, ResultRow.class)
-                .setParameter("id", id)
-                .getResultStream()
-                // Kept in the persistence context, the row would hide a later commit from the next call.
-                .peek(entityManager::detach)
-                .map(ResultRow::toStoredResult)
-                .findFirst());
+        return entityManagers.read(entityManager -> {
+            List<ResultRow> rows = entityManager
+                    .createNamedQuery(ResultRow.FIND, ResultRow.class)
+                    .setParameter("id", id)
+                    .getResultList();
+            // Kept in the persistence context, the row would hide a later commit from the next call.
+            rows.forEach(entityManager::detach);
+            return rows.stream().map(ResultRow::toStoredResult).findFirst();
+        });
     }
 
     @Override
