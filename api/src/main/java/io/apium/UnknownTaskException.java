@@ -14,7 +14,8 @@ public final class UnknownTaskException extends ApiumException {
         super(
                 "No task named '" + task
                         + "' is known in this deployment. A task is a method annotated with @Task on a CDI"
-                        + " bean or session bean; its class needs a scope annotation or an archive with a beans.xml",
+                        + " bean or session bean; its class needs a scope annotation or an archive with a beans.xml. If another application declares it,"
+                        + " the two must not work off the same queue",
                 null);
     }
 }

@@ -39,7 +39,10 @@ class DemoIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         var home = TestServer.target().resolve("wildfly-demo");
-        installation = TestServer.distribution().provision(home, List.of(TestServer.script()));
+        installation = TestServer.distribution()
+                .provision(
+                        home,
+                        List.of(TestServer.script(), TestServer.checkout().resolve("ear/src/wildfly/concordance.cli")));
         server = installation.start(OPTIONS);
         server.deploy(Files.copy(
                 Path.of(System.getProperty("apium.it.ear")),

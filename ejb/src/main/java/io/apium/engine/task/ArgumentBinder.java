@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the JSON of a call into the arguments of a method. Thread-safe. */
 public final class ArgumentBinder {
 
+    private static final String COMPILER_HINT = " (a class compiled without -parameters has arg0, arg1, …)";
+
     private final Json json;
 
     /** Creates a binder. */
@@ -50,14 +52,14 @@ public final class ArgumentBinder {
             } else if (named != null) {
                 values.add(convert(task, i, named));
             } else {
-                throw fault(task, "argument " + describe(i, parameter) + " is missing", null);
+                throw fault(task, "argument " + describe(i, parameter) + " is missing" + givenByName(arguments), null);
             }
         }
         if (!unused.isEmpty()) {
             throw fault(
                     task,
                     "it has no parameter named " + String.join(", ", unused) + "; its parameters are " + names(task)
-                            + " (a class compiled without -parameters has arg0, arg1, …)",
+                            + "" + COMPILER_HINT,
                     null);
         }
         return Collections.unmodifiableList(values);
@@ -75,6 +77,12 @@ public final class ArgumentBinder {
 
     private static String describe(int index, TaskParameter parameter) {
         return (index + 1) + " (" + parameter.type().toCanonical() + " " + parameter.name() + ")";
+    }
+
+    private static String givenByName(Arguments arguments) {
+        return arguments.named().isEmpty()
+                ? ""
+                : "; by name there is " + arguments.named().keySet() + COMPILER_HINT;
     }
 
     private static String names(TaskDefinition task) {

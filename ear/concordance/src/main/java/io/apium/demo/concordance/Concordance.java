@@ -25,6 +25,7 @@ import java.util.List;
 @ApplicationScoped
 public class Concordance {
 
+    private static final String QUEUE = "apium.concordance";
     private static final int TOP_WORDS = 20;
     private static final int LISTED_PROBLEMS = 100;
 
@@ -60,7 +61,7 @@ public class Concordance {
      *
      * @param fileId the id of a {@link RunFile}
      */
-    @Task
+    @Task(queue = QUEUE)
     public void count(String fileId) {
         var file = entities.find(RunFile.class, fileId);
         try {
@@ -87,7 +88,7 @@ public class Concordance {
      *
      * @param runId the id of a {@link Run}
      */
-    @Task
+    @Task(queue = QUEUE)
     public Report merge(String runId) {
         // After a crash, recovery may commit this message a moment before the last counts. Their transaction still
         // holds

@@ -4,10 +4,12 @@ import io.apium.ejb.worker.TaskWorker;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 
-/** Works off the default queue, eight tasks at a time. */
+/** Works off the queue of this application, eight tasks at a time. */
 @MessageDriven(
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/apium"),
+            @ActivationConfigProperty(
+                    propertyName = "destinationLookup",
+                    propertyValue = "java:/jms/queue/apium.concordance"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
         })
 public class ConcordanceWorker extends TaskWorker {}
