@@ -108,11 +108,6 @@ class WildFlyDistributionTest {
         assertThat(thesis).hasContent("years of work");
     }
 
-    @Test
-    void provisionMainNamesWhatItNeeds() {
-        assertThatThrownBy(() -> Provision.main(new String[] {"wildfly.zip"})).hasMessageContaining("home");
-    }
-
     private Path zip(String name) throws IOException {
         return Zips.write(directory.resolve(name), "wildfly/", "wildfly/bin/", "wildfly/bin/standalone.sh");
     }
