@@ -1,6 +1,7 @@
 package io.apium;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -43,27 +44,62 @@ public interface AsyncResult<R> {
     Optional<TaskFailure> failure();
 
     /**
-     * Waits for the task to end.
+     * Waits for the task to end. Inside a task this is refused, see {@link TaskContext#allowJoin}.
      *
-     * @return its value; null if it returned null or nothing, or if its value was thrown away
+     * @return its value; null if it returned null or nothing. A success that ignores its result stores nothing, so that waiting
+     *     for it does not end
      * @throws TaskFailedException if the task failed
      * @throws TaskRevokedException if the task was not called
-     * @throws IllegalStateException if the task cannot end before the current transaction does
+     * @throws IllegalStateException if the task cannot end before the current transaction does, or if a task waits
      */
     @Nullable
     R get();
 
     /**
-     * Waits for the task to end, but no longer than the given time. Zero looks once.
+     * Waits for the task to end, but no longer than the given time. Zero looks once. Inside
+     * a task this is refused, see {@link TaskContext#allowJoin}.
      *
-     * @return its value; null if it returned null or nothing, or if its value was thrown away
+     * @return its value; null if it returned null or nothing. A success that ignores its result stores nothing, so that waiting
+     *     for it does not end
      * @throws ResultTimeoutException if the task has not ended in time; it goes on all the same
      * @throws TaskFailedException if the task failed
      * @throws TaskRevokedException if the task was not called
-     * @throws IllegalStateException if the task cannot end before the current transaction does
+     * @throws IllegalStateException if the task cannot end before the current transaction does, or if a task waits
      */
     @Nullable
     R get(Duration timeout);
+
+    /** {@return what the task last said of its progress; empty if it said nothing} */
+    Optional<Progress> progress();
+
+    /**
+     * {@return what the task stored with a state of its own, see {@link TaskContext#updateState}; empty if nothing}
+     *
+     * @param type the type to read it as
+     * @throws UnreadableResultException if it is of another type
+     */
+    <M> Optional<M> meta(Class<M> type);
+
+    /** {@return all that is remembered of the task's executions, oldest first, the last one included} */
+    List<TaskAttempt> attempts();
+
+    /**
+     * {@return the arguments with which the task ended, as JSON holds them, if it keeps them; see
+     * {@link Task#resultExtended}} First those by position, as a list, then those by name, as a map if there are any.
+     */
+    Optional<List<@Nullable Object>> args();
+
+    /** {@return the queue from which the task was taken when it ended, if the result keeps it; see {@link Task#resultExtended}} */
+    Optional<String> queue();
+
+    /**
+     * Asks the task to end. It is told by {@link TaskContext#isAborted()}, whether it runs already or not, and does what it
+     * likes. Takes no part in the caller's transaction.
+     */
+    void abort();
+
+    /** {@return whether somebody asked the task to end} */
+    boolean isAborted();
 
     /**
      * Deletes what is stored of the task, in the caller's transaction if there is one. A task that runs later stores its

@@ -28,6 +28,13 @@ public final class TaskOptions {
     private final @Nullable String taskId;
     private final @Nullable String shadow;
     private final @Nullable Boolean ignoreResult;
+    private final @Nullable Integer maxRetries;
+    private final @Nullable Duration retryDelay;
+    private final @Nullable Integer retryBackoff;
+    private final @Nullable Duration retryBackoffMax;
+    private final @Nullable Boolean retryJitter;
+    private final @Nullable Duration softTimeLimit;
+    private final @Nullable Duration timeLimit;
     private final Map<String, String> headers;
 
     private TaskOptions(Builder builder) {
@@ -40,6 +47,13 @@ public final class TaskOptions {
         taskId = builder.taskId;
         shadow = builder.shadow;
         ignoreResult = builder.ignoreResult;
+        maxRetries = builder.maxRetries;
+        retryDelay = builder.retryDelay;
+        retryBackoff = builder.retryBackoff;
+        retryBackoffMax = builder.retryBackoffMax;
+        retryJitter = builder.retryJitter;
+        softTimeLimit = builder.softTimeLimit;
+        timeLimit = builder.timeLimit;
         headers = Map.copyOf(builder.headers);
     }
 
@@ -101,6 +115,41 @@ public final class TaskOptions {
         return Optional.ofNullable(ignoreResult);
     }
 
+    /** {@return how many retries the task may have; −1 for any number} */
+    public Optional<Integer> maxRetries() {
+        return Optional.ofNullable(maxRetries);
+    }
+
+    /** {@return how long a retry waits} */
+    public Optional<Duration> retryDelay() {
+        return Optional.ofNullable(retryDelay);
+    }
+
+    /** {@return the seconds that the first retry waits, doubled for each next one; zero for a constant delay} */
+    public Optional<Integer> retryBackoff() {
+        return Optional.ofNullable(retryBackoff);
+    }
+
+    /** {@return the longest time that a backoff comes to} */
+    public Optional<Duration> retryBackoffMax() {
+        return Optional.ofNullable(retryBackoffMax);
+    }
+
+    /** {@return whether a backoff is a random time up to the one computed} */
+    public Optional<Boolean> retryJitter() {
+        return Optional.ofNullable(retryJitter);
+    }
+
+    /** {@return how long the task may run before it is asked to end} */
+    public Optional<Duration> softTimeLimit() {
+        return Optional.ofNullable(softTimeLimit);
+    }
+
+    /** {@return how long the task may run before it has failed} */
+    public Optional<Duration> timeLimit() {
+        return Optional.ofNullable(timeLimit);
+    }
+
     /** {@return the application's own headers, which travel with the task; unmodifiable} */
     public Map<String, String> headers() {
         return headers;
@@ -122,6 +171,13 @@ public final class TaskOptions {
         private @Nullable String taskId;
         private @Nullable String shadow;
         private @Nullable Boolean ignoreResult;
+        private @Nullable Integer maxRetries;
+        private @Nullable Duration retryDelay;
+        private @Nullable Integer retryBackoff;
+        private @Nullable Duration retryBackoffMax;
+        private @Nullable Boolean retryJitter;
+        private @Nullable Duration softTimeLimit;
+        private @Nullable Duration timeLimit;
         private final Map<String, String> headers = new LinkedHashMap<>();
 
         private Builder() {}
@@ -194,6 +250,48 @@ public final class TaskOptions {
             return this;
         }
 
+        /** Allows this many retries; −1 any number. See {@link Task#maxRetries()}. */
+        public Builder maxRetries(int maxRetries) {
+            this.maxRetries = atLeast("maxRetries", -1, maxRetries);
+            return this;
+        }
+
+        /** Lets a retry wait for this time; see {@link Task#retryDelay()}. */
+        public Builder retryDelay(Duration retryDelay) {
+            this.retryDelay = notNegative("retryDelay", retryDelay);
+            return this;
+        }
+
+        /** Lets retries wait ever longer, from this many seconds on; zero for a constant delay. See {@link Task#retryBackoff()}. */
+        public Builder retryBackoff(int seconds) {
+            this.retryBackoff = atLeast("retryBackoff", 0, seconds);
+            return this;
+        }
+
+        /** Bounds the time that a backoff comes to; see {@link Task#retryBackoffMax()}. */
+        public Builder retryBackoffMax(Duration retryBackoffMax) {
+            this.retryBackoffMax = notNegative("retryBackoffMax", retryBackoffMax);
+            return this;
+        }
+
+        /** Says whether a backoff is a random time up to the one computed; see {@link Task#retryJitter()}. */
+        public Builder retryJitter(boolean retryJitter) {
+            this.retryJitter = retryJitter;
+            return this;
+        }
+
+        /** Asks the task to end when it has run for this time; see {@link Task#softTimeLimit()}. */
+        public Builder softTimeLimit(Duration softTimeLimit) {
+            this.softTimeLimit = longerThanZero("softTimeLimit", softTimeLimit);
+            return this;
+        }
+
+        /** Lets the task fail when it has run for this time; see {@link Task#timeLimit()}. */
+        public Builder timeLimit(Duration timeLimit) {
+            this.timeLimit = longerThanZero("timeLimit", timeLimit);
+            return this;
+        }
+
         /** Adds a header of the application's own, or replaces the one of that name. */
         public Builder header(String name, String value) {
             headers.put(notBlank("header name", name), value);
@@ -211,12 +309,27 @@ public final class TaskOptions {
             options.taskId().ifPresent(this::taskId);
             options.shadow().ifPresent(this::shadow);
             options.ignoreResult().ifPresent(this::ignoreResult);
+            options.maxRetries().ifPresent(this::maxRetries);
+            options.retryDelay().ifPresent(this::retryDelay);
+            options.retryBackoff().ifPresent(this::retryBackoff);
+            options.retryBackoffMax().ifPresent(this::retryBackoffMax);
+            options.retryJitter().ifPresent(this::retryJitter);
+            options.softTimeLimit().ifPresent(this::softTimeLimit);
+            options.timeLimit().ifPresent(this::timeLimit);
             headers.putAll(options.headers);
             return this;
         }
 
-        /** {@return the options} */
+        /**
+         * {@return the options}
+         *
+         * @throws IllegalArgumentException if the soft time limit is not below the time limit
+         */
         public TaskOptions build() {
+            if (softTimeLimit != null && timeLimit != null && softTimeLimit.compareTo(timeLimit) >= 0) {
+                throw new IllegalArgumentException(
+                        "softTimeLimit must be less than timeLimit, but is " + softTimeLimit + " of " + timeLimit);
+            }
             return new TaskOptions(this);
         }
 
@@ -225,6 +338,20 @@ public final class TaskOptions {
                 throw new IllegalArgumentException(option + " must not be negative, but is " + duration);
             }
             return duration;
+        }
+
+        private static Duration longerThanZero(String option, Duration duration) {
+            if (duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException(option + " must be longer than zero, but is " + duration);
+            }
+            return duration;
+        }
+
+        private static int atLeast(String option, int least, int number) {
+            if (number < least) {
+                throw new IllegalArgumentException(option + " must be " + least + " or more, not " + number);
+            }
+            return number;
         }
 
         private static String notBlank(String option, String value) {

@@ -13,6 +13,15 @@ public record TaskState(String name) {
     /** Nothing is known of the task: it waits in a queue, or it was never sent. */
     public static final TaskState PENDING = new TaskState("PENDING");
 
+    /** A worker has started the task. Stored only if {@link Task#trackStarted} says so. */
+    public static final TaskState STARTED = new TaskState("STARTED");
+
+    /** The task runs, and has told how far it is; see {@link TaskContext#progress}. */
+    public static final TaskState PROGRESS = new TaskState("PROGRESS");
+
+    /** The last attempt's work is rolled back, and the task waits to run again. */
+    public static final TaskState RETRY = new TaskState("RETRY");
+
     /** The task returned, and its work is committed. */
     public static final TaskState SUCCESS = new TaskState("SUCCESS");
 
@@ -21,6 +30,9 @@ public record TaskState(String name) {
 
     /** The task was not called, because it was withdrawn or came too late. */
     public static final TaskState REVOKED = new TaskState("REVOKED");
+
+    private static final Set<TaskState> OWN =
+            Set.of(PENDING, new TaskState("RECEIVED"), STARTED, PROGRESS, RETRY, SUCCESS, FAILURE, REVOKED);
 
     private static final Set<TaskState> TERMINAL = Set.of(SUCCESS, FAILURE, REVOKED);
 
@@ -34,6 +46,11 @@ public record TaskState(String name) {
     /** {@return whether a task in this state stays in it for ever} */
     public boolean isTerminal() {
         return TERMINAL.contains(this);
+    }
+
+    /** {@return whether the state is one of Apium's, and not one that a task made up} */
+    public boolean isPredefined() {
+        return OWN.contains(this);
     }
 
     @Override

@@ -6,7 +6,21 @@ public final class WorkerLostException extends ApiumException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates the exception.
+     * Creates the exception for a task that may run only once.
+     *
+     * @param id the task's id
+     * @param task the task's name
+     * @param worker the worker that was lost
+     */
+    public WorkerLostException(String id, String task, String worker) {
+        super(
+                "Task '" + task + "' " + id + " was running on " + worker + ", which gives no sign of life; it may have"
+                        + " been done in part, and is not tried again",
+                null);
+    }
+
+    /**
+     * Creates the exception for a task that is given up.
      *
      * @param id the task's id
      * @param task the task's name

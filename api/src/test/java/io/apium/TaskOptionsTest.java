@@ -54,10 +54,18 @@ class TaskOptionsTest {
                 .taskId("id")
                 .shadow("shadow")
                 .ignoreResult(true)
+                .maxRetries(-1)
+                .retryDelay(Duration.ofSeconds(1))
+                .retryBackoff(2)
+                .retryBackoffMax(Duration.ofSeconds(3))
+                .retryJitter(false)
+                .softTimeLimit(Duration.ofSeconds(4))
+                .timeLimit(Duration.ofSeconds(5))
                 .header("a", "b")
                 .build();
 
         assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);
+        assertThat(options).hasNoNullFieldsOrPropertiesExcept("countdown", "expiresAt");
     }
 
     @Test
@@ -90,5 +98,24 @@ class TaskOptionsTest {
         assertThatThrownBy(() -> builder.expires(Duration.ofSeconds(-1))).hasMessageContaining("expires");
         assertThatThrownBy(() -> builder.queue(" ")).hasMessage("queue must not be blank");
         assertThatThrownBy(() -> builder.taskId("x".repeat(129))).hasMessageContaining("at most 128 characters");
+    }
+
+    @Test
+    void refusesLimitsThatCannotWork() {
+        var builder = TaskOptions.builder();
+
+        assertThatThrownBy(() -> builder.maxRetries(-2)).hasMessage("maxRetries must be -1 or more, not -2");
+        assertThatThrownBy(() -> builder.retryBackoff(-1)).hasMessage("retryBackoff must be 0 or more, not -1");
+        assertThatThrownBy(() -> builder.retryDelay(Duration.ofSeconds(-1))).hasMessageContaining("retryDelay");
+        assertThatThrownBy(() -> builder.retryBackoffMax(Duration.ofSeconds(-1)))
+                .hasMessageContaining("retryBackoffMax");
+        assertThatThrownBy(() -> builder.timeLimit(Duration.ZERO))
+                .hasMessage("timeLimit must be longer than zero, but is PT0S");
+        assertThatThrownBy(() -> builder.softTimeLimit(Duration.ZERO)).hasMessageContaining("softTimeLimit");
+        assertThatThrownBy(() -> TaskOptions.builder()
+                        .softTimeLimit(Duration.ofSeconds(5))
+                        .timeLimit(Duration.ofSeconds(5))
+                        .build())
+                .hasMessage("softTimeLimit must be less than timeLimit, but is PT5S of PT5S");
     }
 }

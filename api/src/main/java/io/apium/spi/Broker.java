@@ -1,9 +1,10 @@
 package io.apium.spi;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** Sends messages to queues. */
-@FunctionalInterface
+/** Sends messages to queues, and takes them from there. */
 public interface Broker {
 
     /**
@@ -13,4 +14,14 @@ public interface Broker {
      * @throws io.apium.MessageNotSentException if the broker refuses one of them
      */
     void send(List<OutgoingMessage> messages);
+
+    /**
+     * Takes the next message of a queue in a transaction of its own, and hands it to the work in that transaction. {@return
+     * whether there was a message} If the transaction is rolled back, or the work throws something, the message stays in
+     * its queue.
+     *
+     * @param queue the queue
+     * @param having only a message with these properties is taken
+     */
+    boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work);
 }

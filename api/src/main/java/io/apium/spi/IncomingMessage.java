@@ -1,6 +1,7 @@
 package io.apium.spi;
 
 import io.apium.Delivery;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -21,6 +22,9 @@ public interface IncomingMessage {
 
     /** {@return how it came here} */
     Delivery delivery();
+
+    /** {@return when it was sent, or when the delay it was sent with ended} */
+    Instant sentAt();
 
     /**
      * Sends this message on, unchanged, in the current transaction.

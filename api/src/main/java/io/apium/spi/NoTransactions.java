@@ -1,6 +1,7 @@
 package io.apium.spi;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** For a program without transactions. */
@@ -13,13 +14,18 @@ enum NoTransactions implements Transactions {
     }
 
     @Override
-    public boolean isRollbackOnly() {
-        return false;
+    public Status status() {
+        return Status.NONE;
     }
 
     @Override
     public void setRollbackOnly() {
         throw new IllegalStateException("There is no transaction to roll back");
+    }
+
+    @Override
+    public void whenEnded(Consumer<Boolean> listener) {
+        listener.accept(true);
     }
 
     @Override

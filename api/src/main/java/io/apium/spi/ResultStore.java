@@ -1,9 +1,11 @@
 package io.apium.spi;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps how tasks ended.
+ * Keeps how tasks ended, and what is known of those that have not.
  *
  * <p><b>Transaction.</b> Every method takes part in the current JTA transaction if there is one. <b>Threading.</b> Safe for
  * use by several threads.
@@ -11,14 +13,48 @@ import java.util.Optional;
 public interface ResultStore {
 
     /**
-     * Stores a result under an id that has none yet. It may be written as late as the commit; if the id has a result by
-     * then, the transaction is rolled back.
+     * Stores how a task ended, under an id that has no result yet. It may be written as late as the commit; if the id has a
+     * result by then, the transaction is rolled back: of two outcomes, the second loses.
      */
     void insert(StoredResult result);
 
-    /** {@return what is stored under the id} It sees what others have committed since the transaction began. */
+    /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
 
-    /** Deletes what is stored under the id. {@return whether there was something} */
+    /**
+     * Deletes all that is stored of a task: its result, its attempts, the wish to abort it. {@return whether there was
+     * something}
+     */
     boolean delete(String id);
+
+    /**
+     * Stores an attempt of which nothing is stored yet. It may be written as late as the commit; if something is stored by
+     * then, the transaction is rolled back.
+     */
+    void insertAttempt(StoredAttempt attempt);
+
+    /**
+     * Stores an attempt in place of what is stored of it, at once. {@return false if what is stored says that it has
+     * ended, which stays}
+     */
+    boolean saveAttempt(StoredAttempt attempt);
+
+    /** {@return the attempts of the task that did not end it, oldest first} It sees what others have committed since. */
+    List<StoredAttempt> attempts(String id);
+
+    /**
+     * Remembers that the task should end. It may be asked for more than once.
+     *
+     * @param expiresAt when this may be forgotten
+     */
+    void requestAbort(String id, Instant expiresAt);
+
+    /** {@return whether the task should end} It sees what others have committed since the transaction began. */
+    boolean isAbortRequested(String id);
+
+    /**
+     * Deletes what has expired, by the store's own clock, but no more than so many rows of a kind. {@return how many rows
+     * that were; fewer than the limit mean that nothing is left}
+     */
+    int deleteExpired(int limit);
 }

@@ -3,7 +3,6 @@ package io.apium.spi;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param state the state it ended in
  * @param attempt the number of the execution that ended it
  * @param value its value as JSON; null if it has none
- * @param failureOrNull why it did not succeed; null if it did
+ * @param failure why it did not succeed; null if it did
  * @param worker the worker that ended it, as {@code app@host/WorkerClass}
  * @param rootId the id of the workflow's first task
- * @param parentIdOrNull the id of the task that sent it, or null
+ * @param parentId the id of the task that sent it, or null
  * @param startedAt when the worker took it up
  * @param endedAt when it ended
+ * @param expiresAt when it may be deleted; null for never
+ * @param extension what is kept only on demand, or null
  */
 public record StoredResult(
         String id,
@@ -27,15 +28,20 @@ public record StoredResult(
         TaskState state,
         int attempt,
         @Nullable String value,
-        @Nullable TaskFailure failureOrNull,
+        @Nullable TaskFailure failure,
         String worker,
         String rootId,
-        @Nullable String parentIdOrNull,
+        @Nullable String parentId,
         Instant startedAt,
-        Instant endedAt) {
+        Instant endedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Extension extension) {
 
-    /** {@return why it did not succeed; empty if it did} */
-    public Optional<TaskFailure> failure() {
-        return Optional.ofNullable(failureOrNull);
-    }
+    /**
+     * What {@link io.apium.Task#resultExtended} keeps.
+     *
+     * @param queue the queue from which the task was taken
+     * @param args its arguments as a JSON array: those by position, and then an object of those by name if there are any
+     */
+    public record Extension(String queue, String args) {}
 }

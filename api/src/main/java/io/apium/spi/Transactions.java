@@ -1,19 +1,38 @@
 package io.apium.spi;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the engine asks of the transactions around it. Thread-safe. */
 public interface Transactions {
 
+    /** What can become of a transaction. */
+    enum Status {
+        /** There is none. */
+        NONE,
+        /** It can commit. */
+        ACTIVE,
+        /** It can only be rolled back. */
+        ROLLBACK_ONLY,
+        /** It has ended, although its thread still runs in it: the server's timeout has rolled it back. */
+        ENDED
+    }
+
     /** {@return what stands for the current transaction: equal within it, unequal to every other; empty if there is none} */
     Optional<Object> current();
 
-    /** {@return whether the current transaction can only be rolled back} */
-    boolean isRollbackOnly();
+    /** {@return what can become of the current transaction} */
+    Status status();
 
     /** Lets the current transaction end with a rollback, whatever else happens in it. */
     void setRollbackOnly();
+
+    /**
+     * Calls the listener when the current transaction has ended, with whether it was committed; at once, with true, if there
+     * is none. The listener must return soon, and use no transaction.
+     */
+    void whenEnded(Consumer<Boolean> listener);
 
     /** Does the work in a transaction of its own, and returns after its commit. The current one waits meanwhile. */
     void inNew(Runnable work);

@@ -1,42 +1,79 @@
 package io.apium.engine;
 
-import io.apium.engine.execute.Completion.DeadLetters;
+import io.apium.engine.execute.DeadLetters;
+import io.apium.engine.execute.LeaseSettings;
+import io.apium.engine.execute.Worker;
+import io.apium.engine.execute.WorkerSettings;
 import io.apium.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What can be configured, with the defaults.
  *
- * @param node the name of this node, {@code app@host}
- * @param defaultQueue {@code apium.task-default-queue}: where tasks go that name no queue
+ * @param node {@code apium.node-name}: the name of this node, {@code app@host}
+ * @param client how tasks are sent
  * @param deadLetters {@code apium.dead-letter-queue} and {@code apium.task-max-deliveries}: which messages are given up
+ * @param leases how leases work
+ * @param workers how a queue is worked off, by its name
+ * @param maxStuckTasks {@code apium.worker-max-stuck-tasks}: with how many stuck tasks the node counts as healthy
+ * @param resultExpires {@code apium.result-expires}: how long results are kept of tasks that nobody knows; zero for ever
  */
-public record EngineSettings(String node, String defaultQueue, DeadLetters deadLetters) {
+public record EngineSettings(
+        String node,
+        ClientSettings client,
+        DeadLetters deadLetters,
+        LeaseSettings leases,
+        Function<String, WorkerSettings> workers,
+        int maxStuckTasks,
+        Duration resultExpires) {
 
-    private static final String MAX_DELIVERIES = "apium.task-max-deliveries";
-
-    /** Where tasks go that name no queue. */
-    public static final String DEFAULT_QUEUE = "apium";
+    private static final Duration BATCH_TIME = Duration.ofMillis(100);
 
     /**
-     * {@return the settings}
+     * {@return the settings} What is wrong with them is described in {@code faults}, and replaced by its default.
      *
      * @param node the node's name unless {@code apium.node-name} is set
-     * @throws IllegalArgumentException if a value is not of its setting's type
      */
-    public static EngineSettings read(Settings settings, String node) {
+    public static EngineSettings read(Settings settings, String node, List<String> faults) {
+        var read = new SettingsReader(settings, faults);
+        var name = read.text("apium.node-name", node);
+        var heartbeat = read.duration("apium.node-heartbeat", Duration.ofSeconds(2));
+        var timeout = read.duration("apium.node-timeout", Duration.ofSeconds(10));
+        if (timeout.compareTo(heartbeat.multipliedBy(2)) < 0) {
+            faults.add("apium.node-timeout (" + timeout + ") must be at least twice apium.node-heartbeat (" + heartbeat
+                    + "), or nodes that are alive are taken for lost");
+        }
         return new EngineSettings(
-                settings.get("apium.node-name", node),
-                settings.get("apium.task-default-queue", DEFAULT_QUEUE),
+                name,
+                ClientSettings.read(read, name),
                 new DeadLetters(
-                        settings.get("apium.dead-letter-queue", "apium.dead-letter"),
-                        readMaxDeliveries(settings.get(MAX_DELIVERIES, "10"))));
+                        read.text("apium.dead-letter-queue", "apium.dead-letter"),
+                        read.number("apium.task-max-deliveries", 10, 1, 999_999)),
+                new LeaseSettings(read.text("apium.lease-queue", "apium.lease"), heartbeat, timeout),
+                QueueSettings.read(
+                        settings,
+                        read,
+                        new WorkerSettings(
+                                read.number("apium.worker-max-batch", 50, 1, 10_000),
+                                read.duration("apium.worker-batch-time", BATCH_TIME),
+                                read.number("apium.worker-slots", 8, 1, 10_000)),
+                        faults)::of,
+                read.number("apium.worker-max-stuck-tasks", 0, 0, 10_000),
+                resultExpires(read));
     }
 
-    private static int readMaxDeliveries(String text) {
-        if (!text.matches("[1-9]\\d{0,5}")) {
-            throw new IllegalArgumentException(
-                    MAX_DELIVERIES + " must be a number from 1 to 999999, not '" + text + "'");
-        }
-        return Integer.parseInt(text);
+    /** {@return how messages are worked off} */
+    Worker.Options worker() {
+        return new Worker.Options(node, deadLetters, leases, workers, maxStuckTasks, resultExpires);
+    }
+
+    private static Duration resultExpires(SettingsReader read) {
+        // Zero is allowed, and checked where the attributes of tasks are read.
+        var text = read.text("apium.result-expires", "P1D");
+        return text.matches("(?i)P0D|PT0[SMH]")
+                ? Duration.ZERO
+                : read.duration("apium.result-expires", Duration.ofDays(1));
     }
 }

@@ -1,6 +1,9 @@
 package io.apium.engine;
 
 import io.apium.AsyncResult;
+import io.apium.InvalidTasksException;
+import io.apium.NodeHealth;
+import io.apium.ResultExpiry;
 import io.apium.ResultType;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
@@ -9,8 +12,11 @@ import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
-import io.apium.spi.ResultStore;
+import io.apium.spi.Broker;
+import io.apium.spi.EventTopic;
+import io.apium.spi.Settings;
 import io.apium.spi.StoredResult;
+import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,8 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +57,68 @@ public final class Laptop implements AutoCloseable {
     /** What the engine calls the worker that {@link #deliver} plays. */
     public static final String WORKER = "test@laptop/Laptop";
 
-    private final EngineSettings settings = EngineSettings.read(name -> Optional.empty(), "test@laptop");
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final LaptopTransactions transactions = new LaptopTransactions();
-    private final LaptopBroker broker = new LaptopBroker(transactions, clock);
-    private final LaptopResultStore results = new LaptopResultStore(transactions);
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        var thread = new Thread(runnable, "laptop-results");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Settings configuration;
+    private final EngineSettings settings;
+    private final SettableClock clock;
+    private final LaptopTransactions transactions;
+    private final LaptopBroker broker;
+    private final Stores stores;
+    private final Queue<Runnable> leased = new ConcurrentLinkedQueue<>();
     private final TaskClient tasks = new Client();
     private final List<Object> beans = new ArrayList<>();
+    private final Set<String> queues = new TreeSet<>();
+    private int threadsToRefuse;
+    private LaptopScheduler scheduler = new LaptopScheduler(1);
+    private ResultExpiry resultExpiry = (context, state) -> Optional.empty();
     private @Nullable Engine engine;
+
+    /** Opens a laptop on which nothing is configured. */
+    public Laptop() {
+        this(Map.of());
+    }
+
+    /** Opens a laptop with these settings, by their names. */
+    public Laptop(Map<String, String> configuration) {
+        this.configuration = new Settings() {
+            @Override
+            public Optional<String> find(String name) {
+                return Optional.ofNullable(configuration.get(name));
+            }
+
+            @Override
+            public Set<String> names() {
+                return configuration.keySet();
+            }
+        };
+        var faults = new ArrayList<String>();
+        this.settings = EngineSettings.read(this.configuration, "test@laptop", faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidTasksException(faults);
+        }
+        this.clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        this.transactions = new LaptopTransactions();
+        this.broker = new LaptopBroker(transactions, clock);
+        this.stores = new Stores(
+                new LaptopResultStore(transactions, clock),
+                new LaptopLeaseStore(transactions, clock),
+                new LaptopNodeStore(transactions, clock),
+                new LaptopOutcomeStore(transactions));
+    }
+
+    private Laptop(Laptop other) {
+        this.configuration = other.configuration;
+        this.settings = other.settings;
+        this.clock = other.clock;
+        this.transactions = other.transactions;
+        this.broker = other.broker;
+        this.stores = other.stores;
+        this.beans.addAll(other.beans);
+    }
+
+    /** {@return another node beside this one: it has the same tasks, queues, results, leases, and the same clock} */
+    public synchronized Laptop anotherNode() {
+        return new Laptop(this);
+    }
 
     /** Makes the tasks of an object known. {@return the object} */
     public synchronized <T> T add(T bean) {
@@ -96,7 +154,8 @@ public final class Laptop implements AutoCloseable {
 
     /** Delivers the next message of a queue to the engine. {@return whether there was one whose time had come} */
     public boolean deliver(String queue) {
-        return broker.deliver(queue, message -> engine().execution().execute(message, WORKER));
+        serve(queue);
+        return broker.deliver(queue, (message, more) -> engine().execution().execute(message, more, WORKER));
     }
 
     /**
@@ -104,26 +163,99 @@ public final class Laptop implements AutoCloseable {
      * {@return whether there was one whose time had come}
      */
     public boolean crash(String queue) {
-        return broker.deliver(queue, message -> {
-            engine().execution().execute(message, WORKER);
+        return broker.deliver(queue, (message, more) -> {
+            engine().execution().execute(message, more, WORKER);
             transactions.setRollbackOnly();
         });
     }
 
     /**
-     * Delivers messages until none is left whose time has come, also those that tasks send meanwhile. Dead letters stay
-     * where they are. {@return how many deliveries that took}
+     * Pulls the plug of this node after so many more commits, those of transactions that the engine opens by itself
+     * included: no transaction commits any more until {@link #restart}. Zero is at once.
+     */
+    public void cutPowerAfter(int commits) {
+        transactions.cutPowerAfter(commits);
+    }
+
+    /** Lets the next commits fail, as many as that, as they do while the database is away. */
+    public void failCommits(int number) {
+        failCommitsAfter(0, number);
+    }
+
+    /** Lets so many commits succeed, and then so many fail. */
+    public void failCommitsAfter(int succeeding, int failing) {
+        transactions.failCommitsAfter(succeeding, failing);
+    }
+
+    /** Lets no thread be had for the next leased tasks, as many as that. */
+    public synchronized void refuseThreads(int number) {
+        threadsToRefuse = number;
+    }
+
+    /** Lets the broker forget how often it has delivered what it holds, as one may that was killed. */
+    public void forgetDeliveries() {
+        broker.forgetDeliveries();
+    }
+
+    /** Rolls the current transaction back, as a server does when it has lasted too long; its thread goes on. */
+    public void timeOut() {
+        transactions.timeOut();
+    }
+
+    /** Runs the next task that is leased, and whose turn has not come, on this thread. {@return whether there was one} */
+    public boolean runLeased() {
+        var next = leased.poll();
+        if (next != null) {
+            next.run();
+        }
+        return next != null;
+    }
+
+    /** Does what a node does every few seconds. */
+    public void tick() {
+        engine().housekeeping().tick();
+    }
+
+    /** Kills the node, with all that it has leased or meant to do later, and starts another. */
+    public synchronized void restart() {
+        leased.clear();
+        scheduler.shutdownNow();
+        scheduler = new LaptopScheduler(scheduler.speed());
+        transactions.restorePower();
+        engine = null;
+    }
+
+    /** Lets time limits, and all else that waits for its time, come so many times sooner than in real time from now on. */
+    public synchronized void hurry(int times) {
+        scheduler.speed(times);
+    }
+
+    /** Begins to do by itself what a node does every few seconds. */
+    public void start() {
+        engine().housekeeping().start();
+    }
+
+    /** Lets the application say how long results are kept. */
+    public synchronized void resultExpiry(ResultExpiry expiry) {
+        resultExpiry = expiry;
+        engine = null;
+    }
+
+    /**
+     * Delivers messages, and runs leased tasks, until none is left whose time has come, also those that tasks send meanwhile.
+     * Dead letters stay where they are. {@return how many deliveries that took}
      */
     public int work() {
         var deliveries = 0;
         for (var delivered = true; delivered; ) {
             delivered = false;
             for (var queue : broker.queues()) {
-                if (!isForDeadLetters(queue) && deliver(queue)) {
+                if (!isSetAside(queue) && deliver(queue)) {
                     delivered = true;
                     deliveries++;
                 }
             }
+            delivered |= runLeased();
         }
         return deliveries;
     }
@@ -140,35 +272,72 @@ public final class Laptop implements AutoCloseable {
 
     /** {@return how a task ended, if it did} */
     public Optional<StoredResult> result(String id) {
-        return results.find(id);
+        return stores.results().find(id);
     }
 
-    /** {@return where results are kept} */
-    public ResultStore results() {
-        return results;
+    /** {@return where messages are} */
+    public Broker broker() {
+        return broker;
     }
 
-    /** Ends the thread that waits for results. */
+    /** {@return where results and all else are kept} */
+    public Stores stores() {
+        return stores;
+    }
+
+    /** {@return whether this node can be trusted with work} */
+    public NodeHealth health() {
+        return engine().health();
+    }
+
+    /** Shuts the node down. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (engine != null) {
+            engine.close();
+        }
         scheduler.shutdownNow();
     }
 
-    private boolean isForDeadLetters(String queue) {
+    private synchronized void startLeased(Runnable task) {
+        if (threadsToRefuse > 0) {
+            threadsToRefuse--;
+            throw new RejectedExecutionException("There are no more threads");
+        }
+        leased.add(task);
+    }
+
+    private synchronized void serve(String queue) {
+        if (queues.add(queue)) {
+            engine().housekeeping().serve(queue);
+        }
+    }
+
+    private boolean isSetAside(String queue) {
         return queue.equals(LaptopBroker.DEAD_LETTERS)
-                || queue.equals(settings.deadLetters().queue());
+                || queue.equals(settings.deadLetters().queue())
+                || queue.equals(settings.leases().queue());
     }
 
     private synchronized Engine engine() {
         if (engine == null) {
             var json = new Json();
-            var registry = new TaskRegistry.Builder(json);
+            var registry = new TaskRegistry.Builder(json, configuration);
             beans.forEach(bean -> registry.add(bean.getClass(), (method, args) -> invoke(bean, method, args)));
             engine = new Engine(
                     registry.build(),
                     settings,
-                    new Surroundings(broker, results, transactions, scheduler, clock),
+                    new Surroundings(
+                            broker,
+                            EventTopic.silent(),
+                            stores,
+                            transactions,
+                            scheduler,
+                            this::startLeased,
+                            clock,
+                            resultExpiry),
                     json);
+            queues.forEach(engine.housekeeping()::serve);
         }
         return engine;
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.apium.Delivery;
 import io.apium.spi.Broker;
 import io.apium.spi.IncomingMessage;
+import io.apium.spi.MessageSource;
 import io.apium.spi.OutgoingMessage;
 import io.apium.spi.UnreadableMessageException;
 import java.time.Clock;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,30 +84,52 @@ final class LaptopBroker implements Broker {
     }
 
     /**
-     * Hands the next message of a queue to the worker, in a transaction that takes it from the queue. {@return whether there
-     * was one} If the transaction does not commit, the message is still there.
+     * Hands the next message of a queue to the worker, in a transaction that takes it from the queue, and gives it more if it
+     * asks. {@return whether there was one} If the transaction does not commit, the messages are still there.
      */
-    boolean deliver(String queue, Consumer<IncomingMessage> worker) {
-        var next = take(queue);
-        next.ifPresent(message -> {
-            try {
-                transactions.inNew(() -> {
-                    transactions.change(memory -> memory.messages().remove(message));
-                    worker.accept(new Delivered(message));
-                });
-            } catch (RuntimeException | Error e) {
-                LOGGER.log(WARNING, "A message could not be worked off and goes back to its queue: " + message, e);
-            } finally {
-                letGo(message);
-            }
-        });
-        return next.isPresent();
+    boolean deliver(String queue, BiConsumer<IncomingMessage, MessageSource> worker) {
+        var isTaken = new AtomicBoolean();
+        try {
+            transactions.inNew(() -> next(queue, Map.of()).ifPresent(first -> {
+                isTaken.set(true);
+                worker.accept(first, () -> next(queue, Map.of()));
+            }));
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(WARNING, "A message could not be worked off and goes back to queue " + queue, e);
+        }
+        return isTaken.get();
     }
 
-    private synchronized Optional<LaptopMessage> take(String queue) {
+    @Override
+    public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
+        var isTaken = new AtomicBoolean();
+        transactions.inNew(() -> next(queue, having).ifPresent(message -> {
+            isTaken.set(true);
+            work.accept(message);
+        }));
+        return isTaken.get();
+    }
+
+    /** Forgets how often messages were delivered, as a broker may that was killed. */
+    void forgetDeliveries() {
+        transactions.changeForSure(memory -> memory.messages().replaceAll(LaptopMessage::asNew));
+    }
+
+    /** Takes the next message in the current transaction, and lets it go when that has ended. */
+    private Optional<IncomingMessage> next(String queue, Map<String, String> having) {
+        var next = take(queue, having);
+        next.ifPresent(message -> {
+            transactions.change(memory -> memory.messages().remove(message));
+            transactions.whenEnded(committed -> letGo(message));
+        });
+        return next.map(Delivered::new);
+    }
+
+    private synchronized Optional<LaptopMessage> take(String queue, Map<String, String> having) {
         var now = clock.instant();
         var next = transactions.<List<LaptopMessage>>outside(() -> messages(queue)).stream()
                 .filter(message -> !message.dueAt().isAfter(now) && !inDelivery.contains(message.number()))
+                .filter(message -> message.properties().entrySet().containsAll(having.entrySet()))
                 .findFirst();
         next.ifPresent(message -> inDelivery.add(message.number()));
         return next;
@@ -113,8 +138,8 @@ final class LaptopBroker implements Broker {
     private synchronized void letGo(LaptopMessage message) {
         var again = message.deliveredInVain();
         var next = again.deliveries() < MAX_DELIVERIES ? again : again.in(DEAD_LETTERS);
-        transactions.inNew(() -> transactions.change(
-                memory -> memory.messages().replaceAll(other -> other.equals(message) ? next : other)));
+        transactions.changeForSure(
+                memory -> memory.messages().replaceAll(other -> other.equals(message) ? next : other));
         inDelivery.remove(message.number());
     }
 
@@ -155,6 +180,11 @@ final class LaptopBroker implements Broker {
         @Override
         public Delivery delivery() {
             return new Delivery(message.queue(), message.priority(), message.deliveries() + 1);
+        }
+
+        @Override
+        public Instant sentAt() {
+            return message.dueAt();
         }
 
         @Override

@@ -1,24 +1,53 @@
 package io.apium.engine;
 
+import io.apium.spi.Lease;
+import io.apium.spi.OutcomeStore.StoredOutcome;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the transactions of a {@link Laptop} change.
  *
  * @param messages those of all queues, in the order in which they were sent
  * @param results by task id
+ * @param attempts by task id and number
+ * @param aborts when the wish to abort a task is forgotten, by its id
+ * @param leases by task id and attempt
+ * @param nodes when they were last seen, by id
+ * @param duties when they are due, by name
+ * @param outcomes of calls to the outside world, by task id and key
  */
-record LaptopMemory(List<LaptopMessage> messages, Map<String, StoredResult> results) {
+record LaptopMemory(
+        List<LaptopMessage> messages,
+        Map<String, StoredResult> results,
+        Map<String, Map<Integer, StoredAttempt>> attempts,
+        Map<String, Instant> aborts,
+        Map<List<Object>, Lease> leases,
+        Map<String, Instant> nodes,
+        Map<String, Instant> duties,
+        Map<List<String>, StoredOutcome> outcomes) {
 
     LaptopMemory() {
-        this(List.of(), Map.of());
+        this(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     LaptopMemory copy() {
-        return new LaptopMemory(new ArrayList<>(messages), new LinkedHashMap<>(results));
+        var attemptsCopy = new LinkedHashMap<String, Map<Integer, StoredAttempt>>();
+        attempts.forEach((id, byNumber) -> attemptsCopy.put(id, new TreeMap<>(byNumber)));
+        return new LaptopMemory(
+                new ArrayList<>(messages),
+                new LinkedHashMap<>(results),
+                attemptsCopy,
+                new LinkedHashMap<>(aborts),
+                new LinkedHashMap<>(leases),
+                new LinkedHashMap<>(nodes),
+                new LinkedHashMap<>(duties),
+                new LinkedHashMap<>(outcomes));
     }
 }

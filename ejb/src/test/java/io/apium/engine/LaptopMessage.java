@@ -28,6 +28,10 @@ public record LaptopMessage(
         return new LaptopMessage(number, otherQueue, priority, dueAt, deliveries, properties, body);
     }
 
+    LaptopMessage asNew() {
+        return new LaptopMessage(number, queue, priority, dueAt, 0, properties, body);
+    }
+
     LaptopMessage deliveredInVain() {
         return new LaptopMessage(number, queue, priority, dueAt, deliveries + 1, properties, body);
     }

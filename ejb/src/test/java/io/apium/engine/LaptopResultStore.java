@@ -1,16 +1,31 @@
 package io.apium.engine;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.apium.TaskState;
 import io.apium.spi.ResultStore;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Results in the memory of a {@link Laptop}. As in a database, a second result for an id is noticed by the commit. */
 final class LaptopResultStore implements ResultStore {
 
     private final LaptopTransactions transactions;
+    private final Clock clock;
 
-    LaptopResultStore(LaptopTransactions transactions) {
+    LaptopResultStore(LaptopTransactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -29,8 +44,85 @@ final class LaptopResultStore implements ResultStore {
 
     @Override
     public boolean delete(String id) {
-        var found = find(id).isPresent();
-        transactions.change(memory -> memory.results().remove(id));
-        return found;
+        var memory = transactions.memory();
+        var known = memory.results().containsKey(id)
+                || memory.attempts().containsKey(id)
+                || memory.aborts().containsKey(id);
+        transactions.change(changed -> {
+            changed.results().remove(id);
+            changed.attempts().remove(id);
+            changed.aborts().remove(id);
+        });
+        return known;
+    }
+
+    @Override
+    public void insertAttempt(StoredAttempt attempt) {
+        transactions.change(memory -> {
+            if (memory.attempts()
+                            .computeIfAbsent(attempt.id(), id -> new TreeMap<>())
+                            .putIfAbsent(attempt.number(), attempt)
+                    != null) {
+                throw new IllegalStateException(
+                        "Attempt " + attempt.number() + " of task " + attempt.id() + " is stored already");
+            }
+        });
+    }
+
+    @Override
+    public boolean saveAttempt(StoredAttempt attempt) {
+        var known = attemptsOf(attempt.id()).get(attempt.number());
+        if (known != null && known.state().equals(TaskState.RETRY)) {
+            return false;
+        }
+        transactions.change(memory -> memory.attempts()
+                .computeIfAbsent(attempt.id(), id -> new TreeMap<>())
+                .put(attempt.number(), attempt));
+        return true;
+    }
+
+    @Override
+    public List<StoredAttempt> attempts(String id) {
+        return List.copyOf(attemptsOf(id).values());
+    }
+
+    @Override
+    public void requestAbort(String id, Instant expiresAt) {
+        transactions.change(memory -> memory.aborts().put(id, expiresAt));
+    }
+
+    @Override
+    public boolean isAbortRequested(String id) {
+        return transactions.memory().aborts().containsKey(id);
+    }
+
+    @Override
+    public int deleteExpired(int limit) {
+        var now = clock.instant();
+        var before = transactions.memory();
+        var results = first(limit, before.results().values(), result -> isOver(result.expiresAt(), now));
+        var attempts = first(
+                limit,
+                before.attempts().values().stream()
+                        .flatMap(byNumber -> byNumber.values().stream())
+                        .toList(),
+                attempt -> isOver(attempt.expiresAt(), now));
+        transactions.change(memory -> {
+            memory.results().values().removeAll(results);
+            memory.attempts().values().forEach(byNumber -> byNumber.values().removeAll(attempts));
+        });
+        return results.size() + attempts.size();
+    }
+
+    private Map<Integer, StoredAttempt> attemptsOf(String id) {
+        return transactions.memory().attempts().getOrDefault(id, Map.of());
+    }
+
+    private static boolean isOver(@Nullable Instant expiresAt, Instant now) {
+        return expiresAt != null && expiresAt.isBefore(now);
+    }
+
+    private static <T> Set<T> first(int limit, Collection<T> all, Predicate<T> which) {
+        return all.stream().filter(which).limit(limit).collect(toSet());
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.Task;
 import io.apium.TaskClient;
+import io.apium.TaskContext;
 import io.apium.TaskState;
 import io.apium.spi.StoredResult;
+import io.apium.spi.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,19 @@ class LaptopTest {
 
     private static StoredResult result(String id, @Nullable String value) {
         return new StoredResult(
-                id, "task", TaskState.SUCCESS, 0, value, null, "worker", id, null, Instant.EPOCH, Instant.EPOCH);
+                id,
+                "task",
+                TaskState.SUCCESS,
+                0,
+                value,
+                null,
+                "worker",
+                id,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null);
     }
 
     @Test
@@ -86,7 +100,7 @@ class LaptopTest {
     void aRollbackTakesMessagesAndResultsBack() {
         laptop.inTransaction(() -> {
             write("a");
-            laptop.results().insert(result("id", null));
+            laptop.stores().results().insert(result("id", null));
             laptop.transactions().setRollbackOnly();
         });
         assertThatThrownBy(() -> laptop.inTransaction(() -> {
@@ -108,11 +122,11 @@ class LaptopTest {
             transactions.setRollbackOnly();
             transactions.inNew(() -> {
                 assertThat(transactions.current()).isPresent().isNotEqualTo(outer);
-                assertThat(transactions.isRollbackOnly()).isFalse();
+                assertThat(transactions.status()).isEqualTo(Transactions.Status.ACTIVE);
                 write("inner");
             });
             assertThat(transactions.current()).isEqualTo(outer);
-            assertThat(transactions.isRollbackOnly()).isTrue();
+            assertThat(transactions.status()).isEqualTo(Transactions.Status.ROLLBACK_ONLY);
         });
 
         laptop.work();
@@ -138,11 +152,11 @@ class LaptopTest {
 
     @Test
     void aSecondResultForAnIdFailsTheCommitWithAllThatIsInIt() {
-        laptop.results().insert(result("id", "1"));
+        laptop.stores().results().insert(result("id", "1"));
 
         assertThatThrownBy(() -> laptop.inTransaction(() -> {
                     write("a");
-                    laptop.results().insert(result("id", "2"));
+                    laptop.stores().results().insert(result("id", "2"));
                 }))
                 .hasMessageContaining("id has a result already");
 
@@ -153,13 +167,13 @@ class LaptopTest {
     @Test
     void aTransactionSeesItsOwnResultsAndThoseCommittedMeanwhile() {
         laptop.inTransaction(() -> {
-            laptop.results().insert(result("own", null));
-            laptop.transactions().inNew(() -> laptop.results().insert(result("other", null)));
+            laptop.stores().results().insert(result("own", null));
+            laptop.transactions().inNew(() -> laptop.stores().results().insert(result("other", null)));
 
             assertThat(laptop.result("own")).isPresent();
             assertThat(laptop.result("other")).isPresent();
-            assertThat(laptop.results().delete("own")).isTrue();
-            assertThat(laptop.results().delete("own")).isFalse();
+            assertThat(laptop.stores().results().delete("own")).isTrue();
+            assertThat(laptop.stores().results().delete("own")).isFalse();
         });
     }
 
@@ -220,5 +234,66 @@ class LaptopTest {
 
         assertThat(laptop.work()).isEqualTo(1);
         assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+    }
+
+    @Test
+    void commitsFailAsManyAsTheTestWants() {
+        laptop.failCommitsAfter(1, 2);
+        write("a");
+        for (int i = 0; i < 3; i++) {
+            assertThat(laptop.messages("apium")).hasSize(1);
+            assertThat(laptop.deliver("apium")).isTrue();
+        }
+
+        assertThat(laptop.messages("apium")).isEmpty();
+        assertThat(notes.written).containsExactly("a", "a", "a");
+    }
+
+    @Test
+    void nothingCommitsWithoutPower() {
+        write("a");
+
+        laptop.cutPowerAfter(1);
+        laptop.inTransaction(() -> write("b"));
+        laptop.deliver("apium");
+        assertThatThrownBy(() -> write("c")).hasMessage("The power is cut");
+        assertThatThrownBy(() -> laptop.inTransaction(() -> {})).hasMessage("The power is cut");
+        assertThat(laptop.messages("apium"))
+                .extracting(LaptopMessage::deliveries)
+                .containsExactly(1, 0);
+
+        laptop.restart();
+        laptop.work();
+        assertThat(laptop.messages("apium")).isEmpty();
+    }
+
+    @Test
+    void aMessageWhoseTransactionTimesOutIsDeliverableAtOnce() {
+        class Sleeper {
+            @Task(name = "sleep")
+            boolean sleep(TaskContext context) {
+                if (context.delivery().orElseThrow().redelivered()) {
+                    return true;
+                }
+                laptop.timeOut();
+                return laptop.transactions().<Boolean>outside(() -> laptop.deliver("apium"));
+            }
+        }
+        laptop.add(new Sleeper());
+        var sleep = laptop.tasks().signature("sleep").delay();
+
+        assertThat(laptop.deliver("apium")).isTrue();
+        assertThat(sleep.get(Duration.ZERO)).isEqualTo(true);
+        assertThat(laptop.deliver("apium")).isFalse();
+    }
+
+    @Test
+    void anotherNodeHasTheSameTasksAndQueues() {
+        write("a");
+
+        assertThat(laptop.anotherNode().deliver("apium")).isTrue();
+
+        assertThat(notes.written).containsExactly("a");
+        assertThat(laptop.deliver("apium")).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package io.apium.engine;
 import io.apium.spi.Transactions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,13 +17,24 @@ final class LaptopTransactions implements Transactions {
 
     private static final class Transaction {
         final List<Consumer<LaptopMemory>> changes = new ArrayList<>();
+        final List<Consumer<Boolean>> listeners = new ArrayList<>();
         boolean rollbackOnly;
+        boolean timedOut;
+
+        void end(boolean isCommitted) {
+            var all = List.copyOf(listeners);
+            listeners.clear();
+            all.forEach(listener -> listener.accept(isCommitted));
+        }
     }
 
     @SuppressWarnings("ThreadLocalUsage") // Each laptop has transactions of its own.
     private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
     private LaptopMemory committed = new LaptopMemory();
+    private int commitsBeforeFailures;
+    private int commitsToFail;
+    private int commitsUntilPowerCut = Integer.MAX_VALUE;
 
     @Override
     public Optional<Object> current() {
@@ -30,9 +42,49 @@ final class LaptopTransactions implements Transactions {
     }
 
     @Override
-    public boolean isRollbackOnly() {
+    public Status status() {
         var transaction = current.get();
-        return transaction != null && transaction.rollbackOnly;
+        if (transaction == null) {
+            return Status.NONE;
+        }
+        if (transaction.timedOut) {
+            return Status.ENDED;
+        }
+        return transaction.rollbackOnly ? Status.ROLLBACK_ONLY : Status.ACTIVE;
+    }
+
+    /** Rolls the current transaction back, as a server does when it has lasted too long. */
+    void timeOut() {
+        setRollbackOnly();
+        var transaction = Objects.requireNonNull(current.get());
+        transaction.timedOut = true;
+        transaction.end(false);
+    }
+
+    /** Lets so many commits succeed, and then so many fail. */
+    synchronized void failCommitsAfter(int succeeding, int failing) {
+        commitsBeforeFailures = succeeding;
+        commitsToFail = failing;
+    }
+
+    /** Lets so many commits succeed, and then none until the power is back. */
+    synchronized void cutPowerAfter(int commits) {
+        commitsUntilPowerCut = commits;
+    }
+
+    /** The power is back. */
+    void restorePower() {
+        cutPowerAfter(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void whenEnded(Consumer<Boolean> listener) {
+        var transaction = current.get();
+        if (transaction == null) {
+            listener.accept(true);
+        } else {
+            transaction.listeners.add(listener);
+        }
     }
 
     @Override
@@ -47,12 +99,19 @@ final class LaptopTransactions implements Transactions {
     @Override
     public void inNew(Runnable work) {
         var transaction = new Transaction();
-        within(transaction, () -> {
-            work.run();
-            return transaction;
-        });
-        if (!transaction.rollbackOnly) {
-            commit(transaction.changes);
+        var committed = false;
+        try {
+            within(transaction, () -> {
+                work.run();
+                return transaction;
+            });
+            if (!transaction.rollbackOnly) {
+                mayFail();
+                commit(transaction.changes);
+                committed = true;
+            }
+        } finally {
+            transaction.end(committed);
         }
     }
 
@@ -65,16 +124,35 @@ final class LaptopTransactions implements Transactions {
     void change(Consumer<LaptopMemory> change) {
         var transaction = current.get();
         if (transaction == null) {
+            mayFail();
             commit(List.of(change));
         } else {
             transaction.changes.add(change);
         }
     }
 
+    /** Makes the change at once, outside of any transaction, as something does that no fault of this node can keep from it. */
+    void changeForSure(Consumer<LaptopMemory> change) {
+        commit(List.of(change));
+    }
+
     /** {@return a copy of what the current transaction sees: all that is committed, and its own changes} */
     LaptopMemory memory() {
         var transaction = current.get();
         return changed(transaction == null ? List.of() : transaction.changes);
+    }
+
+    private synchronized void mayFail() {
+        if (commitsUntilPowerCut == 0) {
+            throw new IllegalStateException("The power is cut");
+        }
+        if (commitsUntilPowerCut < Integer.MAX_VALUE) {
+            commitsUntilPowerCut--;
+        }
+        if (commitsToFail > 0 && commitsBeforeFailures-- <= 0) {
+            commitsToFail--;
+            throw new IllegalStateException("The database is away");
+        }
     }
 
     private synchronized void commit(List<Consumer<LaptopMemory>> changes) {

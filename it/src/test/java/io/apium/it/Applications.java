@@ -1,6 +1,8 @@
 package io.apium.it;
 
 import io.apium.it.app.Ledger;
+import io.apium.it.count.CountTasks;
+import io.apium.it.execution.Note;
 import io.apium.it.library.Archive;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -28,6 +30,26 @@ final class Applications {
                     </properties>
                 </persistence-unit>
             </persistence>
+            """;
+
+    private static final String EXECUTION_PERSISTENCE = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                <persistence-unit name="execution">
+                    <jta-data-source>%s</jta-data-source>
+                    <class>io.apium.it.execution.Note</class>
+                    <properties>
+                        <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                    </properties>
+                </persistence-unit>
+            </persistence>
+            """;
+
+    private static final String EXECUTION_CONFIGURATION = """
+            apium.result-data-source=%s
+            apium.worker."apium.execution.leased".slots=2
+            # So that a slow machine makes batches that are as large as a fast one's.
+            apium.worker-batch-time=PT10S
+            apium.task-annotations."io.apium.it.execution.RetryTasks.persevere".max-retries=1
             """;
 
     private Applications() {}
@@ -60,6 +82,36 @@ final class Applications {
                 .addAsLibraries(library())
                 .addAsModule(tasks)
                 .addAsModule(web);
+    }
+
+    /** {@return tasks that end in every way, in one web archive, on the data source of that name} */
+    static WebArchive execution(Class<?> test, String dataSource) {
+        return ShrinkWrap.create(WebArchive.class, "execution.war")
+                .addPackage(Note.class.getPackage())
+                .addClasses(test, ExecutionContract.class, QueueDepth.class, LogListener.class)
+                .addAsResource(new StringAsset(EXECUTION_PERSISTENCE.formatted(dataSource)), "META-INF/persistence.xml")
+                .addAsResource(
+                        new StringAsset(EXECUTION_CONFIGURATION.formatted(dataSource)),
+                        "META-INF/microprofile-config.properties")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(libraries())
+                .addAsLibraries(testLibraries());
+    }
+
+    /** {@return tasks that do nothing, in one web archive, on a node that is quiet} */
+    static WebArchive count(Class<?> test) {
+        return ShrinkWrap.create(WebArchive.class, "count.war")
+                .addPackage(CountTasks.class.getPackage())
+                .addClasses(test, QueueDepth.class, StatementLog.class, LogListener.class)
+                .addAsResource(new StringAsset("""
+                                apium.result-data-source=java:jboss/datasources/SpiedDS
+                                apium.node-heartbeat=PT1H
+                                apium.node-timeout=PT3H
+                                apium.worker-batch-time=PT10S
+                                """), "META-INF/microprofile-config.properties")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(libraries())
+                .addAsLibraries(testLibraries());
     }
 
     private static JavaArchive library() {

@@ -11,7 +11,6 @@ import io.apium.it.app.Ledger;
 import io.apium.jpa.JpaResultStore;
 import java.time.Duration;
 import java.util.UUID;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -38,11 +37,8 @@ class OutsideSenderIT {
 
     @BeforeEach
     void connect() {
-        var connections = new ActiveMQConnectionFactory("tcp://localhost:" + TestServer.HTTP_PORT
-                + "?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor");
-        connections.setEnable1xPrefixes(true);
         results = JpaResultStore.open(TestServer.dataSource());
-        tasks = JmsTaskClient.builder(connections)
+        tasks = JmsTaskClient.builder(TestServer.connections())
                 .credentials(TestServer.USER, TestServer.PASSWORD)
                 .resultStore(results)
                 .build();

@@ -64,11 +64,18 @@ class RefusedDeploymentIT {
     @Test
     void namesAllFaultsOfTheTasksAtOnce() {
         assertThatThrownBy(() -> deployer.deploy("faulty"))
-                .hasMessageContaining("The deployment's tasks have 4 faults")
+                .hasMessageContaining("The deployment's tasks have 10 faults")
                 .hasMessageContaining("Two tasks have the name 'twin'")
-                .hasMessageContaining("priority must be 0 to 9")
+                .hasMessageContaining("priority must be a number from 0 to 9")
                 .hasMessageContaining("expires must be an ISO-8601 duration")
-                .hasMessageContaining("cannot be overloaded");
+                .hasMessageContaining("cannot be overloaded")
+                .hasMessageContaining("timeLimit must be")
+                .hasMessageContaining("softTimeLimit must be less than timeLimit")
+                .hasMessageContaining("retryDelay must be an ISO-8601 duration")
+                .hasMessageContaining("batchable is only for ATOMIC tasks")
+                .hasMessageContaining("maxRetries must be")
+                .hasMessageContaining("must be less than PT1M, the transaction timeout of its worker"
+                        + " io.apium.it.faulty.FaultyWorker");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.apium.it;
 
 import io.apium.launcher.WildFlyDistribution;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -41,6 +43,14 @@ public final class TestServer implements LauncherSessionListener {
             throw new IllegalStateException("PostgreSQL has not been started");
         }
         return postgres.getPostgresDatabase();
+    }
+
+    /** {@return connections to the server's broker, from outside the server} */
+    static ConnectionFactory connections() {
+        var connections = new ActiveMQConnectionFactory(
+                "tcp://localhost:" + HTTP_PORT + "?httpUpgradeEnabled=true&httpUpgradeEndpoint=http-acceptor");
+        connections.setEnable1xPrefixes(true);
+        return connections;
     }
 
     /** {@return the build directory of this module} */
@@ -71,6 +81,10 @@ public final class TestServer implements LauncherSessionListener {
         try {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_prepared_transactions", "64")
+                    // For the test that counts statements, which turns them on for its own time.
+                    .setServerConfig("logging_collector", "on")
+                    .setServerConfig("log_filename", "statements.log")
+                    .setServerConfig("log_line_prefix", "%p/%v:")
                     .start();
             var home = provision();
             System.setProperty("apium.it.wildfly", home.toString());

@@ -1,5 +1,8 @@
 package io.apium.jpa;
 
+import io.apium.spi.LeaseStore;
+import io.apium.spi.NodeStore;
+import io.apium.spi.OutcomeStore;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import jakarta.annotation.PreDestroy;
@@ -11,10 +14,10 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an application in a server its {@link ResultStore}. It opens the database when the application starts, so that one
+ * Gives an application in a server the stores that keep its results, leases, nodes and outcomes in one database. It opens that when the application starts, so that one
  * that is not ready fails the deployment, and closes it when the application stops. A library of an enterprise archive
  * starts outside any component, where WildFly resolves no name in {@code java:comp}: such a data source, the default one
- * among them, is opened by the first component that uses the store.
+ * among them, is opened by the first component that uses a store.
  */
 @ApplicationScoped
 class JpaBackend {
@@ -39,10 +42,29 @@ class JpaBackend {
         return new JpaResultStore(entityManagers());
     }
 
+    @Produces
+    @ApplicationScoped
+    LeaseStore leases() {
+        return new JpaLeaseStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    NodeStore nodes() {
+        return new JpaNodeStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    OutcomeStore outcomes() {
+        return new JpaOutcomeStore(entityManagers());
+    }
+
     // A message may arrive before the application has started, and in its transaction no table can be created.
     private synchronized EntityManagers entityManagers() {
         if (opened == null) {
-            opened = transactions.suspended(() -> JtaEntityManagers.open(settings, transactions));
+            opened = transactions.suspended(
+                    () -> JtaEntityManagers.open(settings, new UncheckedTransactions(transactions)));
         }
         return opened;
     }

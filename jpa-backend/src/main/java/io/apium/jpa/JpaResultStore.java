@@ -1,19 +1,24 @@
 package io.apium.jpa;
 
 import io.apium.spi.ResultStore;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Keeps results in the table {@code apium_result}. An insert is one INSERT without a read before it, and a delete is one
- * DELETE.
+ * Keeps results in the table {@code apium_result}, attempts in {@code apium_attempt} and the wishes to abort a task in {@code
+ * apium_abort}. An insert is one INSERT without a read before it.
  *
  * <p><b>Transaction.</b> In a server every method takes part in the current JTA transaction; inserts are sent at its commit,
- * in JDBC batches, or earlier if the same transaction reads or deletes. Without one, a write is a transaction of its own.
- * <b>Threading.</b> Safe for use by several threads. <b>Errors.</b> What the database refuses is thrown as a
- * {@link jakarta.persistence.PersistenceException}, or rolls the transaction back at commit.
+ * in JDBC batches, or earlier if the same transaction reads, updates or deletes. Without one, a write is a transaction of its
+ * own. <b>Threading.</b> Safe for use by several threads. <b>Errors.</b> What the database refuses is thrown as a {@link
+ * jakarta.persistence.PersistenceException}, or rolls the transaction back at commit; so do, of two transactions that store
+ * the same for the first time at the same moment, those of the second.
  */
 public final class JpaResultStore implements ResultStore, AutoCloseable {
 
@@ -35,37 +40,94 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
 
     @Override
     public void insert(StoredResult result) {
+        entityManagers.persist(new ResultRow(result));
+    }
+
+    @Override
+    public Optional<StoredResult> find(String id) {
+        return entityManagers
+                .find(
+                        entityManager -> entityManager
+                                .createNamedQuery(ResultRow.FIND, ResultRow.class)
+                                .setParameter("id", id),
+                        ResultRow::toStoredResult)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return entityManagers.write(entityManager -> Stream.of(ResultRow.DELETE, AttemptRow.DELETE, AbortRow.DELETE)
+                        .mapToInt(delete -> BulkStatement.named(entityManager, delete)
+                                .with("id", id)
+                                .execute())
+                        .sum()
+                > 0);
+    }
+
+    @Override
+    public void insertAttempt(StoredAttempt attempt) {
+        entityManagers.persist(new AttemptRow(attempt));
+    }
+
+    @Override
+    public boolean saveAttempt(StoredAttempt attempt) {
+        return entityManagers.write(
+                entityManager -> updateAttempt(entityManager, attempt) || insertAttempt(entityManager, attempt));
+    }
+
+    private static boolean updateAttempt(EntityManager entityManager, StoredAttempt attempt) {
+        return new BulkStatement(entityManager, AttemptRow.save(entityManager, attempt)).execute() > 0;
+    }
+
+    private static boolean insertAttempt(EntityManager entityManager, StoredAttempt attempt) {
+        boolean hasEnded = !entityManager
+                .createNamedQuery(AttemptRow.EXISTS)
+                .setParameter("id", attempt.id())
+                .setParameter("attempt", attempt.number())
+                .getResultList()
+                .isEmpty();
+        if (hasEnded) {
+            return false;
+        }
+        entityManager.persist(new AttemptRow(attempt));
+        entityManager.flush();
+        return true;
+    }
+
+    @Override
+    public List<StoredAttempt> attempts(String id) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(AttemptRow.FIND, AttemptRow.class)
+                        .setParameter("id", id),
+                AttemptRow::toStoredAttempt);
+    }
+
+    @Override
+    public void requestAbort(String id, Instant expiresAt) {
         entityManagers.write(entityManager -> {
-            entityManager.persist(new ResultRow(result));
+            int extended = BulkStatement.named(entityManager, AbortRow.EXTEND)
+                    .with("id", id)
+                    .with("expiresAt", expiresAt)
+                    .execute();
+            if (extended == 0) {
+                entityManager.persist(new AbortRow(id, expiresAt));
+            }
             return true;
         });
     }
 
     @Override
-    public Optional<StoredResult> find(String id) {
-        return entityManagers.read(entityManager -> {
-            List<ResultRow> rows = entityManager
-                    .createNamedQuery(ResultRow.FIND, ResultRow.class)
-                    .setParameter("id", id)
-                    .getResultList();
-            // Kept in the persistence context, the row would hide a later commit from the next call.
-            rows.forEach(entityManager::detach);
-            return rows.stream().map(ResultRow::toStoredResult).findFirst();
-        });
+    public boolean isAbortRequested(String id) {
+        return entityManagers.exists(
+                entityManager -> entityManager.createNamedQuery(AbortRow.EXISTS).setParameter("id", id));
     }
 
     @Override
-    public boolean delete(String id) {
-        return entityManagers.write(entityManager -> {
-            entityManager.flush();
-            int deleted = entityManager
-                    .createNamedQuery(ResultRow.DELETE)
-                    .setParameter("id", id)
-                    .executeUpdate();
-            // The statement bypasses the persistence context, which would refuse a new row with the deleted one's id.
-            entityManager.clear();
-            return deleted > 0;
-        });
+    public int deleteExpired(int limit) {
+        return entityManagers.write(
+                entityManager -> new ExpiredRows(entityManager, DatabaseClock.now(entityManager), limit).delete());
     }
 
     @Override

@@ -69,6 +69,11 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     @Override
+    public <T> T writeAlone(Function<EntityManager, T> work) {
+        return transactions.suspended(() -> transactions.required(() -> writeJoined(work)));
+    }
+
+    @Override
     public void close() {
         factory.close();
     }

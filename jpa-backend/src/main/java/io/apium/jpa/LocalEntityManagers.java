@@ -47,6 +47,11 @@ final class LocalEntityManagers implements EntityManagers {
     }
 
     @Override
+    public <T> T writeAlone(Function<EntityManager, T> work) {
+        return write(work);
+    }
+
+    @Override
     public void close() {
         factory.close();
     }

@@ -3,6 +3,7 @@ package io.apium.jpa;
 import io.apium.spi.Settings;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +18,8 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
     static final String DATA_SOURCE = "apium.result-data-source";
     static final String SCHEMA_MIGRATE = "apium.schema-migrate";
 
+    private static final String DEFAULT = "java:comp/DefaultDataSource";
+
     /**
      * {@return the database that the settings name}
      *
@@ -24,7 +27,7 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
      */
     static ResultDatabase find(Settings settings) {
         String name = dataSource(settings);
-        DataSource dataSource = Naming.find(DataSource.class, name)
+        DataSource dataSource = lookUp(name)
                 .orElseThrow(() -> new DatabaseNotReadyException(
                         "Results cannot be kept: the server has no data source '" + name + "'. Define it there, or set "
                                 + DATA_SOURCE + " to the JNDI name of another one.",
@@ -37,11 +40,20 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
      * enterprise archive's library starts, and can when one of its components first uses it.
      */
     static boolean isWithinReach(Settings settings) {
-        return !Naming.isOutOfReach(dataSource(settings));
+        String name = dataSource(settings);
+        return lookUp(name).isPresent() || !Naming.isOutOfReach(name);
+    }
+
+    /** A server's own threads have no {@code java:comp}, but on WildFly they can ask what its default data source is. */
+    private static Optional<DataSource> lookUp(String name) {
+        return Naming.find(DataSource.class, name)
+                .or(() -> name.equals(DEFAULT)
+                        ? WildFly.defaultDataSource().flatMap(global -> Naming.find(DataSource.class, global))
+                        : Optional.empty());
     }
 
     private static String dataSource(Settings settings) {
-        return settings.get(DATA_SOURCE, "java:comp/DefaultDataSource");
+        return settings.get(DATA_SOURCE, DEFAULT);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.apium.jpa;
 
-import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "apium_result")
 @NamedQuery(name = ResultRow.FIND, query = "select r from ResultRow r where r.id = :id")
 @NamedQuery(name = ResultRow.DELETE, query = "delete from ResultRow r where r.id = :id")
+@NamedQuery(
+        name = ResultRow.EXPIRED,
+        query = "select r.id from ResultRow r where r.expiresAt <= :now order by r.expiresAt")
+@NamedQuery(
+        name = ResultRow.DELETE_EXPIRED,
+        query = "delete from ResultRow r where r.id in :ids and r.expiresAt <= :now")
 class ResultRow {
 
     static final String FIND = "ResultRow.find";
     static final String DELETE = "ResultRow.delete";
+    static final String EXPIRED = "ResultRow.expired";
+    static final String DELETE_EXPIRED = "ResultRow.deleteExpired";
 
     @Id
     @Column(name = "id", updatable = false)
@@ -38,14 +46,8 @@ class ResultRow {
     @Column(name = "outcome", updatable = false)
     private @Nullable String value;
 
-    @Column(name = "failure_type", updatable = false)
-    private @Nullable String failureType;
-
-    @Column(name = "failure_message", updatable = false)
-    private @Nullable String failureMessage;
-
-    @Column(name = "failure_trace", updatable = false)
-    private @Nullable String failureTrace;
+    @Embedded
+    private @Nullable FailureColumns failure;
 
     @Column(name = "worker", updatable = false)
     private String worker;
@@ -64,6 +66,16 @@ class ResultRow {
     @Convert(converter = UtcTimestamp.class)
     private Instant endedAt;
 
+    @Column(name = "expires_at", updatable = false)
+    @Convert(converter = UtcTimestamp.class)
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "queue", updatable = false)
+    private @Nullable String queue;
+
+    @Column(name = "args", updatable = false)
+    private @Nullable String args;
+
     /** For the persistence provider, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
     protected ResultRow() {}
@@ -74,17 +86,18 @@ class ResultRow {
         state = result.state().name();
         attempt = result.attempt();
         value = result.value();
-        TaskFailure failure = result.failureOrNull();
-        if (failure != null) {
-            failureType = failure.type();
-            failureMessage = storable(failure.message());
-            failureTrace = storable(failure.trace());
-        }
+        failure = new FailureColumns(result.failure());
         worker = result.worker();
         rootId = result.rootId();
-        parentId = result.parentIdOrNull();
+        parentId = result.parentId();
         startedAt = result.startedAt();
         endedAt = result.endedAt();
+        expiresAt = result.expiresAt();
+        StoredResult.Extension extension = result.extension();
+        if (extension != null) {
+            queue = extension.queue();
+            args = extension.args();
+        }
     }
 
     StoredResult toStoredResult() {
@@ -94,28 +107,13 @@ class ResultRow {
                 new TaskState(state),
                 attempt,
                 value,
-                failure(),
+                FailureColumns.toTaskFailure(failure),
                 worker,
                 rootId,
                 parentId,
                 startedAt,
-                endedAt);
-    }
-
-    private @Nullable TaskFailure failure() {
-        return failureType == null
-                ? null
-                : new TaskFailure(failureType, orEmpty(failureMessage), orEmpty(failureTrace));
-    }
-
-    // Oracle reads an empty string back as null.
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    // PostgreSQL refuses the character 0, which an exception's message may hold; the failure must be stored all the
-    // same.
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+                endedAt,
+                expiresAt,
+                queue == null || args == null ? null : new StoredResult.Extension(queue, args));
     }
 }

@@ -3,9 +3,13 @@ package io.apium.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Table;
+import jakarta.persistence.metamodel.EntityType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -74,23 +78,33 @@ final class Schema {
     /**
      * Reads from the tables, as the persistence unit describes them.
      *
-     * @throws DatabaseNotReadyException if one is missing, or lacks a column
+     * @throws DatabaseNotReadyException if one is missing, or lacks a column; the message names all that do
      */
     static void require(EntityManagerFactory factory) {
-        EntityManager entityManager = factory.createEntityManager();
-        try {
-            entityManager
-                    .createNamedQuery(ResultRow.FIND, ResultRow.class)
-                    .setParameter("id", "")
-                    .getResultList();
-        } catch (PersistenceException e) {
+        Map<String, PersistenceException> faults = faults(factory);
+        if (!faults.isEmpty()) {
             throw new DatabaseNotReadyException(
-                    "Table apium_result is missing, or is not this version's. Apium creates it when an application is"
-                            + " deployed, unless apium.schema-migrate is false; the scripts are in"
-                            + " io/apium/jpa/migration.",
-                    e);
-        } finally {
-            entityManager.close();
+                    "Tables are missing, or are not this version's: " + String.join(", ", faults.keySet())
+                            + ". Apium creates them when an application is deployed, unless"
+                            + " apium.schema-migrate is false; the scripts are in io/apium/jpa/migration.",
+                    faults.values().iterator().next());
         }
+    }
+
+    private static Map<String, PersistenceException> faults(EntityManagerFactory factory) {
+        Map<String, PersistenceException> faults = new TreeMap<>();
+        for (EntityType<?> row : factory.getMetamodel().getEntities()) {
+            EntityManager entityManager = factory.createEntityManager();
+            try {
+                entityManager
+                        .createQuery("select r from " + row.getName() + " r where 1 = 0", row.getJavaType())
+                        .getResultList();
+            } catch (PersistenceException e) {
+                faults.put(row.getJavaType().getAnnotation(Table.class).name(), e);
+            } finally {
+                entityManager.close();
+            }
+        }
+        return faults;
     }
 }

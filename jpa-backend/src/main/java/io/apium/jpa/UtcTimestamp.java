@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an instant as a timestamp with time zone, in UTC and cut to microseconds, which is what databases keep. Without
- * it EclipseLink would write a serialized object.
+ * it EclipseLink would write a serialized object. It is public for the persistence provider, which creates it.
  */
 @Converter
-class UtcTimestamp implements AttributeConverter<Instant, OffsetDateTime> {
+public class UtcTimestamp implements AttributeConverter<Instant, OffsetDateTime> {
 
     @Override
     public @Nullable OffsetDateTime convertToDatabaseColumn(@Nullable Instant instant) {

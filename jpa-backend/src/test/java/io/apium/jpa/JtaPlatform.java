@@ -32,19 +32,30 @@ final class JtaPlatform implements Transactions {
     }
 
     /** {@return a data source on the same database whose connections take part in JTA transactions} */
-    AgroalDataSource enlisting(TestDatabase database, DataSource plain) throws SQLException {
-        String url;
-        String user;
+    AgroalDataSource enlisting(TestDatabase database, DataSource plain) {
         try (Connection connection = plain.getConnection()) {
-            url = connection.getMetaData().getURL();
-            user = connection.getMetaData().getUserName();
+            String url = connection.getMetaData().getURL();
+            String user = connection.getMetaData().getUserName();
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(10)
+                            .transactionIntegration(new NarayanaTransactionIntegration(manager, registry))
+                            .connectionFactoryConfiguration(
+                                    factory -> factory.connectionProviderClass(database.xaType())
+                                            .jdbcUrl(url)
+                                            .principal(new NamePrincipal(user)))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(10)
-                        .transactionIntegration(new NarayanaTransactionIntegration(manager, registry))
-                        .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(database.xaType())
-                                .jdbcUrl(url)
-                                .principal(new NamePrincipal(user)))));
+    }
+
+    /** Ends what a test that failed has left to the thread. */
+    void rollBackLeftover() {
+        call(() -> {
+            if (manager.getTransaction() != null) {
+                manager.rollback();
+            }
+            return true;
+        });
     }
 
     @Override

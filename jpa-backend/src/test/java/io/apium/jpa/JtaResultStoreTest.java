@@ -3,16 +3,10 @@ package io.apium.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agroal.api.AgroalDataSource;
 import io.apium.spi.ResultStore;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionManager;
-import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +16,7 @@ class JtaResultStoreTest {
     @Nested
     class OnH2 extends Contract {
 
-        OnH2() throws SQLException {
+        OnH2() {
             super(TestDatabase.H2);
         }
     }
@@ -30,48 +24,41 @@ class JtaResultStoreTest {
     @Nested
     class OnPostgres extends Contract {
 
-        OnPostgres() throws SQLException {
+        OnPostgres() {
             super(TestDatabase.POSTGRESQL);
         }
     }
 
     abstract static class Contract extends ResultStoreContract {
 
-        private final JtaPlatform platform = new JtaPlatform();
-        private final TransactionManager transactions = platform.manager();
-        private final DataSource plain;
-        private final AgroalDataSource dataSource;
-        private final JpaResultStore store;
-        private final Statistics statistics;
+        private final TransactionManager transactions = new JtaPlatform().manager();
+        private final StatementLog statements;
+        private final ResultStore store;
 
-        Contract(TestDatabase database) throws SQLException {
-            plain = database.create();
-            dataSource = platform.enlisting(database, plain);
-            EntityManagerFactory factory = new ResultDatabase(dataSource, "java:/test", true).open();
-            store = new JpaResultStore(new JtaEntityManagers(factory, platform.registry(), platform));
-            statistics = factory.unwrap(SessionFactory.class).getStatistics();
-            statistics.setStatisticsEnabled(true);
+        Contract(TestDatabase database) {
+            super(OpenDatabase.jta(database));
+            store = store();
+            statements = database().statements();
         }
 
-        @Override
-        ResultStore store() {
-            return store;
-        }
-
-        @AfterEach
-        void close() {
-            store.close();
-            dataSource.close();
+        private JpaResultStore openOther() {
+            return JpaResultStore.open(database().plain());
         }
 
         @Test
         void anInsertIsThereAfterCommitAndNotBefore() throws Exception {
             transactions.begin();
             store.insert(success("a"));
-            try (JpaResultStore other = JpaResultStore.open(plain)) {
+            store.insertAttempt(started("a", 0));
+            store.requestAbort("a", LATER);
+            try (JpaResultStore other = openOther()) {
                 assertThat(other.find("a")).isEmpty();
+                assertThat(other.attempts("a")).isEmpty();
+                assertThat(other.isAbortRequested("a")).isFalse();
                 transactions.commit();
                 assertThat(other.find("a")).isPresent();
+                assertThat(other.attempts("a")).isNotEmpty();
+                assertThat(other.isAbortRequested("a")).isTrue();
             }
         }
 
@@ -79,63 +66,101 @@ class JtaResultStoreTest {
         void aRollbackLeavesNothing() throws Exception {
             transactions.begin();
             store.insert(success("a"));
+            store.saveAttempt(started("a", 0));
+            store.requestAbort("a", LATER);
             assertThat(store.find("a")).isPresent();
+            assertThat(store.attempts("a")).isNotEmpty();
+            assertThat(store.isAbortRequested("a")).isTrue();
             transactions.rollback();
             assertThat(store.find("a")).isEmpty();
+            assertThat(store.attempts("a")).isEmpty();
+            assertThat(store.isAbortRequested("a")).isFalse();
         }
 
         @Test
         void insertsOfATransactionAreSentAtCommitAsOneBatchAndNothingIsRead() throws Exception {
             transactions.begin();
-            for (int i = 0; i < 50; i++) {
-                store.insert(success("batch" + i));
-            }
-            assertThat(statistics.getPrepareStatementCount()).isZero();
-            transactions.commit();
-            assertThat(statistics.getPrepareStatementCount()).isOne();
-            assertThat(statistics.getEntityInsertCount()).isEqualTo(50);
+            List<String> before = statements.during(() -> {
+                for (int i = 0; i < 50; i++) {
+                    store.insert(success("batch" + i));
+                    store.insertAttempt(started("batch" + i, 0));
+                }
+            });
+            assertThat(before).isEmpty();
+            assertThat(statements.during(transactions::commit))
+                    .containsExactlyInAnyOrder("insert apium_result x 50", "insert apium_attempt x 50");
         }
 
         @Test
-        void aFindIsOneStatement() throws Exception {
-            store.find("outside");
-            assertThat(statistics.getPrepareStatementCount()).isOne();
+        void aFindOfOneKindSendsNoInsertsOfAnother() throws Exception {
             transactions.begin();
-            store.find("inside");
-            transactions.commit();
-            assertThat(statistics.getPrepareStatementCount()).isEqualTo(2);
+            store.insert(success("a"));
+            assertThat(statements.during(() -> store.isAbortRequested("a"))).containsExactly("select apium_abort");
+            transactions.rollback();
         }
 
         @Test
-        void aDeleteIsOneStatement() {
-            store.delete("unknown");
-            assertThat(statistics.getPrepareStatementCount()).isOne();
-        }
-
-        @Test
-        void findSeesWhatOthersCommittedSinceTheTransactionBegan() throws Exception {
-            try (JpaResultStore other = JpaResultStore.open(plain)) {
+        void findsSeeWhatOthersCommittedSinceTheTransactionBegan() throws Exception {
+            try (JpaResultStore other = openOther()) {
                 transactions.begin();
                 assertThat(store.find("a")).isEmpty();
+                assertThat(store.attempts("a")).isEmpty();
+                assertThat(store.isAbortRequested("a")).isFalse();
                 other.insert(success("a", "1"));
+                other.insertAttempt(started("a", 0));
+                other.requestAbort("a", LATER);
                 assertThat(store.find("a")).contains(success("a", "1"));
+                assertThat(store.attempts("a")).containsExactly(started("a", 0));
+                assertThat(store.isAbortRequested("a")).isTrue();
+                other.saveAttempt(retry("a", 0));
+                assertThat(store.attempts("a")).containsExactly(retry("a", 0));
                 other.delete("a");
                 other.insert(success("a", "2"));
                 assertThat(store.find("a")).contains(success("a", "2"));
+                assertThat(store.attempts("a")).isEmpty();
+                assertThat(store.isAbortRequested("a")).isFalse();
                 transactions.commit();
             }
+        }
+
+        @Test
+        void anAttemptCanBeSavedAgainInTheTransactionThatInsertedIt() throws Exception {
+            transactions.begin();
+            store.insert(success("b"));
+            store.insertAttempt(started("a", 0));
+            assertThat(store.saveAttempt(progress("a", 0, "1"))).isTrue();
+            assertThat(store.attempts("a")).containsExactly(progress("a", 0, "1"));
+            assertThat(store.saveAttempt(started("a", 1))).isTrue();
+            assertThat(store.saveAttempt(retry("a", 1))).isTrue();
+            assertThat(store.attempts("a")).containsExactly(progress("a", 0, "1"), retry("a", 1));
+            assertThat(store.saveAttempt(started("a", 1))).isFalse();
+            transactions.commit();
+            assertThat(store.attempts("a")).containsExactly(progress("a", 0, "1"), retry("a", 1));
+            assertThat(store.find("b")).isPresent();
+        }
+
+        @Test
+        void anAbortCanBeRequestedTwiceInATransaction() throws Exception {
+            transactions.begin();
+            store.requestAbort("a", LATER);
+            store.requestAbort("a", LATER);
+            transactions.commit();
+            assertThat(store.isAbortRequested("a")).isTrue();
         }
 
         @Test
         void anIdCanBeUsedAgainInTheTransactionThatDeletedIt() throws Exception {
             transactions.begin();
             store.insert(success("a", "1"));
+            store.insertAttempt(started("a", 0));
             store.insert(success("b"));
             assertThat(store.delete("a")).isTrue();
             assertThat(store.find("a")).isEmpty();
             store.insert(success("a", "2"));
+            store.insertAttempt(retry("a", 0));
             transactions.commit();
             assertThat(store.find("a")).contains(success("a", "2"));
+            assertThat(store.attempts("a")).containsExactly(retry("a", 0));
             assertThat(store.find("b")).isPresent();
         }
 
@@ -154,6 +179,16 @@ class JtaResultStoreTest {
             transactions.begin();
             store.insert(success("b"));
             store.insert(success("a"));
+            assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+            assertThat(store.find("b")).isEmpty();
+        }
+
+        @Test
+        void aSecondInsertOfAnAttemptRollsTheTransactionBack() throws Exception {
+            store.insertAttempt(started("a", 0));
+            transactions.begin();
+            store.insert(success("b"));
+            store.insertAttempt(started("a", 0));
             assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
             assertThat(store.find("b")).isEmpty();
         }
@@ -178,7 +213,7 @@ class JtaResultStoreTest {
             transactions.begin();
             store.find("a");
             transactions.rollback();
-            assertThat(dataSource.getMetrics().activeCount()).isZero();
+            assertThat(database().heldConnections()).isZero();
         }
     }
 }

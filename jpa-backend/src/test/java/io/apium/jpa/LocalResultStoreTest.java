@@ -1,10 +1,9 @@
 package io.apium.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.spi.ResultStore;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +29,18 @@ class LocalResultStoreTest {
     abstract static class Contract extends ResultStoreContract {
 
         private final TestDatabase database;
-        private final JpaResultStore store;
 
         Contract(TestDatabase database) {
+            super(OpenDatabase.local(database));
             this.database = database;
-            DataSource dataSource = database.create();
-            new Schema(dataSource).migrate();
-            store = JpaResultStore.open(dataSource);
         }
 
-        @Override
-        ResultStore store() {
-            return store;
-        }
-
-        @AfterEach
-        void close() {
-            store.close();
+        @Test
+        void isOpenedOnADataSource() {
+            store().insert(success("a"));
+            try (JpaResultStore opened = JpaResultStore.open(database().plain())) {
+                assertThat(opened.find("a")).isPresent();
+            }
         }
 
         @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.spi.OutcomeStore.StoredOutcome;
 import io.apium.spi.ResultStore;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every result store does, without a transaction of the caller's. */
@@ -15,17 +19,48 @@ abstract class ResultStoreContract {
 
     static final Instant STARTED = Instant.parse("2026-03-29T01:59:59.999999Z");
     static final Instant ENDED = Instant.parse("2026-03-29T02:00:00.000001Z");
+    static final Instant LATER = Instant.parse("2099-10-25T02:30:00.000002Z");
 
-    /** {@return the store under test, empty} */
-    abstract ResultStore store();
+    private final OpenDatabase database;
+    private final JpaResultStore store;
+
+    ResultStoreContract(OpenDatabase database) {
+        this.database = database;
+        store = new JpaResultStore(database.entityManagers());
+    }
+
+    /** {@return the store under test, empty at first} */
+    ResultStore store() {
+        return store;
+    }
+
+    OpenDatabase database() {
+        return database;
+    }
 
     static StoredResult success(String id) {
         return success(id, "42");
     }
 
-    static StoredResult success(String id, String value) {
+    static StoredResult success(String id, @Nullable String value) {
+        return success(id, value, null);
+    }
+
+    static StoredResult success(String id, @Nullable String value, @Nullable Instant expiresAt) {
         return new StoredResult(
-                id, "shop.charge", TaskState.SUCCESS, 0, value, null, "shop@host/Worker", id, null, STARTED, ENDED);
+                id,
+                "shop.charge",
+                TaskState.SUCCESS,
+                0,
+                value,
+                null,
+                "shop@host/Worker",
+                id,
+                null,
+                STARTED,
+                ENDED,
+                expiresAt,
+                null);
     }
 
     static StoredResult failure(String id, TaskFailure failure) {
@@ -40,12 +75,72 @@ abstract class ResultStoreContract {
                 "root",
                 "parent",
                 STARTED,
-                ENDED);
+                ENDED,
+                LATER,
+                null);
+    }
+
+    static StoredAttempt started(String id, int number) {
+        return started(id, number, null);
+    }
+
+    static StoredAttempt started(String id, int number, @Nullable Instant expiresAt) {
+        return new StoredAttempt(
+                id,
+                number,
+                "shop.charge",
+                TaskState.STARTED,
+                null,
+                null,
+                "shop@host/Worker",
+                STARTED,
+                null,
+                null,
+                expiresAt);
+    }
+
+    static StoredAttempt progress(String id, int number, String meta) {
+        return new StoredAttempt(
+                id,
+                number,
+                "shop.charge",
+                TaskState.PROGRESS,
+                meta,
+                null,
+                "shop@other/Worker",
+                ENDED,
+                null,
+                null,
+                LATER);
+    }
+
+    static StoredAttempt retry(String id, int number, TaskFailure failure) {
+        return new StoredAttempt(
+                id,
+                number,
+                "shop.charge",
+                TaskState.RETRY,
+                null,
+                failure,
+                "shop@host/Worker",
+                STARTED,
+                ENDED,
+                LATER,
+                LATER);
+    }
+
+    static StoredAttempt retry(String id, int number) {
+        return retry(id, number, new TaskFailure("shop.NoMoneyException", "none", "at shop.Till"));
     }
 
     private void comesBackAsItWent(StoredResult result) {
         store().insert(result);
         assertThat(store().find(result.id())).contains(result);
+    }
+
+    private void comesBackAsItWent(StoredAttempt attempt) {
+        store().insertAttempt(attempt);
+        assertThat(store().attempts(attempt.id())).containsExactly(attempt);
     }
 
     @Test
@@ -66,7 +161,37 @@ abstract class ResultStoreContract {
     @Test
     void aResultWithoutValueComesBackAsItWent() {
         comesBackAsItWent(new StoredResult(
-                "void", "shop.mail", new TaskState("ARCHIVED"), 1, null, null, "w", "void", null, STARTED, ENDED));
+                "void",
+                "shop.mail",
+                new TaskState("ARCHIVED"),
+                1,
+                null,
+                null,
+                "w",
+                "void",
+                null,
+                STARTED,
+                ENDED,
+                null,
+                null));
+    }
+
+    @Test
+    void anExtendedResultComesBackAsItWent() {
+        comesBackAsItWent(new StoredResult(
+                "extended",
+                "shop.mail",
+                TaskState.SUCCESS,
+                1,
+                null,
+                null,
+                "w",
+                "extended",
+                null,
+                STARTED,
+                ENDED,
+                LATER,
+                new StoredResult.Extension("mails", "[\"" + "x".repeat(1_048_576) + "\"]")));
     }
 
     @Test
@@ -82,23 +207,26 @@ abstract class ResultStoreContract {
     @Test
     void timesAreKeptToTheMicrosecond() {
         Instant nanos = Instant.parse("2026-01-01T00:00:00.123456789Z");
-        store().insert(new StoredResult("nanos", "t", TaskState.SUCCESS, 0, null, null, "w", "r", null, nanos, nanos));
+        store().insert(new StoredResult(
+                "nanos", "t", TaskState.SUCCESS, 0, null, null, "w", "r", null, nanos, nanos, nanos, null));
         assertThat(store().find("nanos"))
                 .get()
-                .extracting(StoredResult::startedAt)
-                .isEqualTo(Instant.parse("2026-01-01T00:00:00.123456Z"));
+                .extracting(StoredResult::startedAt, StoredResult::expiresAt)
+                .containsOnly(Instant.parse("2026-01-01T00:00:00.123456Z"));
     }
 
     @Test
     void aFailureThatHoldsCharacterZeroIsStoredWithoutIt() {
         store().insert(failure("zero", new TaskFailure("shop.NoMoneyException", "a\0b", "at\0")));
-        assertThat(store().find("zero").flatMap(StoredResult::failure))
+        assertThat(store().find("zero").map(StoredResult::failure))
                 .contains(new TaskFailure("shop.NoMoneyException", "a\uFFFDb", "at\uFFFD"));
     }
 
     @Test
     void nothingIsFoundUnderAnUnknownId() {
         assertThat(store().find("unknown")).isEmpty();
+        assertThat(store().attempts("unknown")).isEmpty();
+        assertThat(store().isAbortRequested("unknown")).isFalse();
     }
 
     @Test
@@ -110,9 +238,252 @@ abstract class ResultStoreContract {
     }
 
     @Test
+    void deleteTellsWhetherThereWasAnAttempt() {
+        store().insertAttempt(retry("deleted", 0));
+        store().insertAttempt(started("deleted", 1));
+        assertThat(store().delete("deleted")).isTrue();
+        assertThat(store().delete("deleted")).isFalse();
+        assertThat(store().attempts("deleted")).isEmpty();
+    }
+
+    @Test
+    void deleteTellsWhetherThereWasAWishToAbort() {
+        store().requestAbort("deleted", LATER);
+        assertThat(store().delete("deleted")).isTrue();
+        assertThat(store().delete("deleted")).isFalse();
+        assertThat(store().isAbortRequested("deleted")).isFalse();
+    }
+
+    @Test
+    void deleteLeavesOtherTasksAlone() {
+        store().insert(success("a"));
+        store().insertAttempt(started("a", 0));
+        store().requestAbort("a", LATER);
+        store().delete("b");
+        assertThat(store().find("a")).isPresent();
+        assertThat(store().attempts("a")).isNotEmpty();
+        assertThat(store().isAbortRequested("a")).isTrue();
+    }
+
+    @Test
     void aSecondResultForAnIdIsRefused() {
         store().insert(success("twice", "1"));
         assertThatThrownBy(() -> store().insert(success("twice", "2"))).isInstanceOf(RuntimeException.class);
         assertThat(store().find("twice")).contains(success("twice", "1"));
+    }
+
+    @Test
+    void aStartedAttemptComesBackAsItWent() {
+        comesBackAsItWent(started("started", 0));
+    }
+
+    @Test
+    void anAttemptsProgressComesBackAsItWent() {
+        comesBackAsItWent(progress("progress", 2, '"' + "x".repeat(1_048_576) + '"'));
+    }
+
+    @Test
+    void aFailedAttemptComesBackAsItWent() {
+        comesBackAsItWent(retry("retry", 7));
+    }
+
+    @Test
+    void anAttemptWithCharacterZeroInItsFailureIsStoredWithoutIt() {
+        TaskFailure zero = new TaskFailure("shop.NoMoneyException", "a\0b", "at\0");
+        TaskFailure replaced = new TaskFailure("shop.NoMoneyException", "a\uFFFDb", "at\uFFFD");
+        store().insertAttempt(retry("zero", 0, zero));
+        store().saveAttempt(retry("zero", 1, zero));
+        store().saveAttempt(started("zero", 2));
+        store().saveAttempt(retry("zero", 2, zero));
+        assertThat(store().attempts("zero"))
+                .hasSize(3)
+                .extracting(StoredAttempt::failure)
+                .containsOnly(replaced);
+    }
+
+    @Test
+    void attemptsComeBackOldestFirst() {
+        store().insertAttempt(started("a", 10));
+        store().insertAttempt(retry("a", 2));
+        store().insertAttempt(retry("a", 9));
+        store().insertAttempt(started("b", 0));
+        assertThat(store().attempts("a")).extracting(StoredAttempt::number).containsExactly(2, 9, 10);
+    }
+
+    @Test
+    void aSecondInsertOfAnAttemptIsRefused() {
+        store().insertAttempt(started("twice", 0));
+        assertThatThrownBy(() -> store().insertAttempt(retry("twice", 0))).isInstanceOf(RuntimeException.class);
+        assertThat(store().attempts("twice")).containsExactly(started("twice", 0));
+    }
+
+    @Test
+    void anAttemptIsSavedWhetherItIsStoredOrNot() {
+        StoredAttempt progress = progress("a", 0, "{\"done\":1}");
+        assertThat(store().saveAttempt(progress)).isTrue();
+        assertThat(store().attempts("a")).containsExactly(progress);
+        assertThat(store().saveAttempt(started("a", 0))).isTrue();
+        assertThat(store().attempts("a")).containsExactly(started("a", 0));
+        assertThat(store().saveAttempt(retry("a", 0))).isTrue();
+        assertThat(store().attempts("a")).containsExactly(retry("a", 0));
+    }
+
+    @Test
+    void anAttemptThatHasEndedIsNotReplaced() {
+        store().insertAttempt(retry("a", 0));
+        assertThat(store().saveAttempt(progress("a", 0, "1"))).isFalse();
+        assertThat(store().saveAttempt(retry("a", 0, new TaskFailure("shop.LateException", "", ""))))
+                .isFalse();
+        assertThat(store().attempts("a")).containsExactly(retry("a", 0));
+    }
+
+    @Test
+    void aSavedAttemptReplacesNoOther() {
+        store().insertAttempt(started("a", 0));
+        store().insertAttempt(started("b", 1));
+        store().saveAttempt(retry("a", 1));
+        assertThat(store().attempts("a")).containsExactly(started("a", 0), retry("a", 1));
+        assertThat(store().attempts("b")).containsExactly(started("b", 1));
+    }
+
+    @Test
+    void anAbortMayBeRequestedMoreThanOnce() {
+        store().requestAbort("a", LATER);
+        store().requestAbort("a", LATER);
+        assertThat(store().isAbortRequested("a")).isTrue();
+        assertThat(store().isAbortRequested("b")).isFalse();
+    }
+
+    @Test
+    void whatHasExpiredIsDeleted() {
+        Instant past = database.now().minusSeconds(1);
+        store().insert(success("a", null, past));
+        store().insertAttempt(started("a", 0, past));
+        store().insertAttempt(started("a", 1, past));
+        store().insertAttempt(started("b", 1, past));
+        store().requestAbort("a", past);
+        insertOutcome("a", "key", past);
+        insertOutcome("a", "other", past);
+        insertOutcome("b", "key", past);
+        assertThat(store().deleteExpired(10)).isEqualTo(8);
+        assertThat(store().deleteExpired(10)).isZero();
+        assertThat(store().find("a")).isEmpty();
+        assertThat(store().attempts("a")).isEmpty();
+        assertThat(store().isAbortRequested("a")).isFalse();
+        assertThat(database.count("apium_outcome")).isZero();
+    }
+
+    @Test
+    void whatHasNotExpiredByTheStoresClockIsKept() {
+        Instant past = database.now().minusSeconds(1);
+        Instant future = database.now().plus(Duration.ofMinutes(1));
+        store().insert(success("a", null, future));
+        store().insert(success("b", null, null));
+        store().insertAttempt(started("c", 0, past));
+        store().insertAttempt(started("d", 1, future));
+        store().insertAttempt(started("b", 0, null));
+        store().requestAbort("a", future);
+        insertOutcome("a", "key", past);
+        insertOutcome("a", "other", future);
+        insertOutcome("b", "key", null);
+        assertThat(store().deleteExpired(10)).isEqualTo(2);
+        assertThat(store().find("a")).isPresent();
+        assertThat(store().find("b")).isPresent();
+        assertThat(store().attempts("c")).isEmpty();
+        assertThat(store().attempts("d")).hasSize(1);
+        assertThat(store().attempts("b")).hasSize(1);
+        assertThat(store().isAbortRequested("a")).isTrue();
+        assertThat(database.count("apium_outcome")).isEqualTo(2);
+    }
+
+    @Test
+    void attemptsAreKeptAsLongAsTheResultAndLaterAttempts() {
+        Instant past = database.now().minusSeconds(1);
+        Instant future = database.now().plus(Duration.ofMinutes(1));
+        store().insertAttempt(started("ended", 0, past));
+        store().insert(success("ended", null, future));
+        store().insertAttempt(started("waiting", 0, past));
+        store().insertAttempt(started("waiting", 1, future));
+        store().insertAttempt(started("for ever", 0, past));
+        store().insertAttempt(started("for ever", 1, null));
+        assertThat(store().deleteExpired(10)).isZero();
+        assertThat(store().delete("ended")).isTrue();
+    }
+
+    @Test
+    void anAbortRequestedAgainIsKeptForLonger() {
+        store().requestAbort("a", database.now().minusSeconds(1));
+        store().requestAbort("a", LATER);
+        assertThat(store().deleteExpired(10)).isZero();
+        assertThat(store().isAbortRequested("a")).isTrue();
+    }
+
+    @Test
+    void noMoreExpiredRowsOfAKindAreDeletedThanTheLimitAllows() {
+        Instant past = database.now().minusSeconds(1);
+        for (int i = 0; i < 5; i++) {
+            store().insert(success("task" + i, null, past.minusSeconds(i)));
+            store().insertAttempt(started("task", i, past.minusSeconds(i)));
+        }
+        assertThat(store().deleteExpired(2)).isEqualTo(4);
+        assertThat(store().attempts("task")).extracting(StoredAttempt::number).containsExactly(0, 1, 2);
+        assertThat(database.count("apium_result")).isEqualTo(3);
+        assertThat(store().find("task4")).isEmpty();
+        assertThat(store().deleteExpired(2)).isEqualTo(4);
+        assertThat(store().deleteExpired(2)).isEqualTo(2);
+        assertThat(store().deleteExpired(2)).isZero();
+    }
+
+    private void insertOutcome(String taskId, String key, @Nullable Instant expiresAt) {
+        new JpaOutcomeStore(database.entityManagers()).insert(taskId, key, new StoredOutcome("1"), expiresAt);
+    }
+
+    @Test
+    void insertsReadNothing() throws Exception {
+        StatementLog statements = database.statements();
+        assertThat(statements.during(() -> store().insert(success("a")))).containsExactly("insert apium_result");
+        assertThat(statements.during(() -> store().insertAttempt(started("a", 0))))
+                .containsExactly("insert apium_attempt");
+    }
+
+    @Test
+    void findsAreOneStatement() throws Exception {
+        StatementLog statements = database.statements();
+        assertThat(statements.during(() -> store().find("a"))).containsExactly("select apium_result");
+        assertThat(statements.during(() -> store().attempts("a"))).containsExactly("select apium_attempt");
+        assertThat(statements.during(() -> store().isAbortRequested("a"))).containsExactly("select apium_abort");
+    }
+
+    @Test
+    void aSavedAttemptIsOneStatementIfItIsStoredAndThreeIfNot() throws Exception {
+        StatementLog statements = database.statements();
+        assertThat(statements.during(() -> store().saveAttempt(started("a", 0))))
+                .containsExactly("update apium_attempt", "select apium_attempt", "insert apium_attempt");
+        assertThat(statements.during(() -> store().saveAttempt(retry("a", 0)))).containsExactly("update apium_attempt");
+    }
+
+    @Test
+    void anAbortIsOneStatementIfItIsRequestedAgain() throws Exception {
+        StatementLog statements = database.statements();
+        assertThat(statements.during(() -> store().requestAbort("a", LATER)))
+                .containsExactly("update apium_abort", "insert apium_abort");
+        assertThat(statements.during(() -> store().requestAbort("a", LATER))).containsExactly("update apium_abort");
+    }
+
+    @Test
+    void aDeleteIsOneStatementForEachTable() throws Exception {
+        assertThat(database.statements().during(() -> store().delete("a")))
+                .containsExactly("delete apium_result", "delete apium_attempt", "delete apium_abort");
+    }
+
+    @Test
+    void nothingIsDeletedWhereNothingHasExpired() throws Exception {
+        assertThat(database.statements().during(() -> store().deleteExpired(10)))
+                .containsExactly(
+                        "select current_timestamp",
+                        "select apium_result",
+                        "select apium_abort",
+                        "select apium_attempt",
+                        "select apium_outcome");
     }
 }

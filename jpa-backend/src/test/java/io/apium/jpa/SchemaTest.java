@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
+import io.apium.TaskState;
+import io.apium.spi.StoredResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,6 +78,69 @@ class SchemaTest {
                     .hasMessageContaining("apium.result-data-source")
                     .hasMessageContaining("apium_result")
                     .hasMessageContaining("apium.schema-migrate");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOlderVersionIsUpgradedAndItsRowsAreKept(TestDatabase database) throws SQLException {
+        DataSource dataSource = database.create();
+        createVersion1(dataSource);
+        execute(
+                dataSource,
+                "insert into apium_result (id, task, state, attempt, outcome, worker, root_id, started_at, ended_at)"
+                        + " values ('a', 'shop.charge', 'SUCCESS', 0, '42', 'w', 'a', timestamp with time zone"
+                        + " '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:01+00')");
+        new Schema(dataSource).migrate();
+        try (JpaResultStore store = JpaResultStore.open(dataSource)) {
+            StoredResult kept = new StoredResult(
+                    "a",
+                    "shop.charge",
+                    TaskState.SUCCESS,
+                    0,
+                    "42",
+                    null,
+                    "w",
+                    "a",
+                    null,
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    Instant.parse("2026-01-01T00:00:01Z"),
+                    null,
+                    null);
+            assertThat(store.find("a")).contains(kept);
+            assertThat(store.deleteExpired(10)).isZero();
+            assertThat(store.find("a")).contains(kept);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsMissingOrOlderIsNamed(TestDatabase database) throws SQLException {
+        DataSource dataSource = database.create();
+        createVersion1(dataSource);
+        assertThatThrownBy(() -> JpaResultStore.open(dataSource))
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining(": apium_abort, apium_attempt, apium_duty, apium_lease, apium_node,"
+                        + " apium_outcome, apium_result.");
+        new Schema(dataSource).migrate();
+        execute(dataSource, "drop table apium_node");
+        assertThatThrownBy(() -> JpaResultStore.open(dataSource))
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining(": apium_node.");
+    }
+
+    private static void createVersion1(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("classpath:io/apium/jpa/migration")
+                    .placeholders(SupportedDatabase.of(connection.getMetaData().getDatabaseProductName())
+                            .orElseThrow()
+                            .placeholders())
+                    .table("apium_schema_history")
+                    .target("1")
+                    .load()
+                    .migrate();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.apium.ejb.cdi;
 
+import io.apium.TaskDecision;
 import io.apium.engine.task.TaskTarget;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -54,8 +55,16 @@ final class BeanTarget implements TaskTarget {
         return view.getMethod(method.getName(), method.getParameterTypes());
     }
 
-    /** A session bean's container wraps what the bean threw. */
+    /** A session bean's container wraps what the bean threw, an error even twice. */
     private static Throwable unwrap(Throwable thrown) {
-        return thrown instanceof EJBException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
+        if (!(thrown instanceof EJBException) || thrown.getCause() == null) {
+            return thrown;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TaskDecision) {
+                return cause;
+            }
+        }
+        return thrown.getCause();
     }
 }

@@ -1,31 +1,46 @@
 package io.apium.ejb.cdi;
 
+import io.apium.NodeHealth;
+import io.apium.ResultExpiry;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
 import io.apium.ejb.jms.JmsBroker;
+import io.apium.ejb.jms.JmsEventTopic;
+import io.apium.ejb.server.ServerResource;
 import io.apium.ejb.transaction.TransactedBroker;
 import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.Surroundings;
 import io.apium.engine.execute.CurrentTask;
+import io.apium.engine.execute.Threads;
 import io.apium.engine.message.Json;
+import io.apium.spi.EventTopic;
+import io.apium.spi.LeaseStore;
+import io.apium.spi.NodeStore;
+import io.apium.spi.OutcomeStore;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
+import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the engine of a deployment together, from what the server and the deployment have, when it is first needed. */
 @ApplicationScoped
 public class EngineProducer {
 
-    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
     private static final String CONNECTION_FACTORY = "apium.broker-connection-factory";
 
     @Produces
@@ -37,9 +52,35 @@ public class EngineProducer {
     @Produces
     @Singleton
     JmsBroker broker(Settings settings) {
-        var name = settings.get(CONNECTION_FACTORY, "java:comp/DefaultJMSConnectionFactory");
-        ConnectionFactory connections = Jndi.get(ConnectionFactory.class, name, CONNECTION_FACTORY);
+        ConnectionFactory connections =
+                ServerResource.CONNECTION_FACTORY.find(ConnectionFactory.class, settings, CONNECTION_FACTORY);
         return new JmsBroker(connections::createContext);
+    }
+
+    @Produces
+    @Singleton
+    Stores stores(
+            Instance<ResultStore> results,
+            Instance<LeaseStore> leases,
+            Instance<NodeStore> nodes,
+            Instance<OutcomeStore> outcomes) {
+        // Not injected as they are: a deployment that only sends need not have them.
+        return new Stores(results.get(), leases.get(), nodes.get(), outcomes.get());
+    }
+
+    @Produces
+    @Singleton
+    Threads threads(Settings settings, Instance<RequestContextController> requests) {
+        return new RequestThreads(
+                ServerResource.THREAD_FACTORY.find(ThreadFactory.class, settings, "apium.thread-factory"), requests);
+    }
+
+    @Produces
+    @Singleton
+    EventTopic topic(Settings settings, JmsBroker broker, Threads threads) {
+        return Boolean.parseBoolean(settings.get("apium.worker-send-events", "true"))
+                ? new JmsEventTopic(broker, settings.get("apium.event-topic", JmsEventTopic.NAME), threads::start)
+                : EventTopic.silent();
     }
 
     @Produces
@@ -48,30 +89,47 @@ public class EngineProducer {
             TaskExtension tasks,
             Settings settings,
             JmsBroker broker,
+            EventTopic topic,
             Instance<ResultStore> results,
-            Transactions transactions) {
+            Instance<Stores> stores,
+            Transactions transactions,
+            Threads threads,
+            Instance<ResultExpiry> expiry) {
         // Looked up here, not injected: a library of an EAR has no java:comp of its own, only that of its first caller.
-        var registry = Jndi.get(TransactionSynchronizationRegistry.class, REGISTRY);
-        var scheduler = Jndi.get(
-                ScheduledExecutorService.class,
-                settings.get("apium.scheduler", "java:comp/DefaultManagedScheduledExecutorService"),
-                "apium.scheduler");
+        var registry = ServerResource.TRANSACTION_REGISTRY.find(TransactionSynchronizationRegistry.class);
         return new Engine(
                 tasks.registry(),
-                EngineSettings.read(settings, NodeName.find()),
+                EngineSettings.read(settings, NodeName.find(), new ArrayList<>()),
                 new Surroundings(
                         new TransactedBroker(broker, transactions, registry),
-                        results.isUnsatisfied() ? null : results.get(),
+                        topic,
+                        stores(results, stores),
                         transactions,
-                        scheduler,
-                        Clock.systemUTC()),
+                        ServerResource.SCHEDULER.find(ScheduledExecutorService.class, settings, "apium.scheduler"),
+                        threads,
+                        Clock.systemUTC(),
+                        expiry.isUnsatisfied() ? (context, state) -> Optional.empty() : expiry.get()),
                 new Json());
+    }
+
+    private static @Nullable Stores stores(Instance<ResultStore> results, Instance<Stores> stores) {
+        return results.isUnsatisfied() ? null : stores.get();
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
     }
 
     @Produces
     @ApplicationScoped
     TaskClient client(Engine engine) {
         return engine.client();
+    }
+
+    @Produces
+    @ApplicationScoped
+    NodeHealth health(Engine engine) {
+        return engine.health();
     }
 
     @Produces

@@ -3,25 +3,36 @@ package io.apium.ejb.cdi;
 import io.apium.InvalidTasksException;
 import io.apium.Task;
 import io.apium.ejb.worker.TaskWorker;
+import io.apium.engine.EngineSettings;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.ResultStore;
+import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
-import java.lang.reflect.Method;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.jms.JMSDestinationDefinition;
+import jakarta.jms.JMSDestinationDefinitions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds the tasks of a deployment, in whichever of its archives, and refuses the deployment if any of them cannot work. The
@@ -29,24 +40,35 @@ import java.util.TreeSet;
  */
 public class TaskExtension implements Extension {
 
-    private final List<Bean<?>> beans = new ArrayList<>();
-    private final Set<String> workers = new TreeSet<>();
+    private final Set<Bean<?>> beans = new LinkedHashSet<>();
+    private final Set<Bean<?>> sessionBeans = new LinkedHashSet<>();
+    private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
+    private final Map<String, String> definedQueues = new TreeMap<>();
     private TaskRegistry registry = TaskRegistry.empty();
     private boolean storeIsMissing;
 
     <X> void findTasks(@Observes ProcessManagedBean<X> event) {
-        if (event.getAnnotatedBeanClass().getMethods().stream().anyMatch(m -> m.isAnnotationPresent(Task.class))) {
+        // A session bean is a managed bean too, and both events tell of it.
+        if (hasTasks(event) && !(event instanceof ProcessSessionBean<?>)) {
             beans.add(event.getBean());
         }
     }
 
     <X> void findSessionBeanTasks(@Observes ProcessSessionBean<X> event) {
-        findTasks(event);
+        if (hasTasks(event)) {
+            sessionBeans.add(event.getBean());
+        }
+    }
+
+    /** WildFly looks at message-driven beans as such only after it has validated the deployment. */
+    <X extends TaskWorker> void findAnnotatedWorkers(
+            @Observes @WithAnnotations(MessageDriven.class) ProcessAnnotatedType<X> event) {
+        addWorker(event.getAnnotatedType());
     }
 
     <X extends TaskWorker> void findWorkers(@Observes ProcessInjectionTarget<X> event) {
         var worker = event.getAnnotatedType();
-        workers.add(worker.getJavaClass().getName());
+        addWorker(worker);
         var management = worker.getAnnotation(TransactionManagement.class);
         if (management != null && management.value() == TransactionManagementType.BEAN) {
             event.addDefinitionError(new InvalidTasksException(List.of("The worker "
@@ -54,25 +76,37 @@ public class TaskExtension implements Extension {
                     + " @TransactionManagement(BEAN)")));
         }
         if (storeIsMissing) {
-            // WildFly looks at message-driven beans after it has validated the deployment.
+            // It has been validated without this worker.
             event.addDefinitionError(new InvalidTasksException(List.of(storeFault())));
         }
     }
 
+    <X> void findQueues(
+            @Observes @WithAnnotations({JMSDestinationDefinition.class, JMSDestinationDefinitions.class})
+                    ProcessAnnotatedType<X> event) {
+        var type = event.getAnnotatedType();
+        Stream.concat(
+                        type.getAnnotations(JMSDestinationDefinition.class).stream(),
+                        type.getAnnotations(JMSDestinationDefinitions.class).stream()
+                                .flatMap(all -> Arrays.stream(all.value())))
+                .forEach(queue -> definedQueues.put(queue.name(), queue.destinationName()));
+    }
+
     void check(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
-        var builder = new TaskRegistry.Builder(new Json());
-        for (var bean : Set.copyOf(beans)) {
-            view(bean)
-                    .ifPresentOrElse(
-                            view -> builder.add(bean.getBeanClass(), new BeanTarget(beanManager, bean, view)),
-                            () -> builder.fault("The task methods of session bean "
-                                    + bean.getBeanClass().getName()
-                                    + " must all be business methods of one of its views"));
+        var settings = ServerSettings.find();
+        var builder = new TaskRegistry.Builder(new Json(), settings);
+        var faults = new ArrayList<String>();
+        beans.forEach(bean -> add(builder, beanManager, bean, bean.getBeanClass()));
+        for (var bean : sessionBeans) {
+            BeanView.ofSessionBean(bean, faults).ifPresent(view -> add(builder, beanManager, bean, view));
         }
         storeIsMissing = beanManager.getBeans(ResultStore.class).isEmpty();
         if (storeIsMissing && !workers.isEmpty()) {
             builder.fault(storeFault());
         }
+        EngineSettings.read(settings, NodeName.find(), faults);
+        new LimitCheck(workers.values(), definedQueues).check(builder.tasks(), settings, faults);
+        faults.forEach(builder::fault);
         try {
             registry = builder.build();
         } catch (InvalidTasksException e) {
@@ -80,37 +114,37 @@ public class TaskExtension implements Extension {
         }
     }
 
+    /** {@return the queues that the deployment defines, their physical names by those in JNDI; unmodifiable} */
+    Map<String, String> definedQueues() {
+        return Collections.unmodifiableMap(definedQueues);
+    }
+
+    /** {@return the workers of the deployment; unmodifiable} */
+    Collection<WorkerDeclaration> workers() {
+        return Collections.unmodifiableCollection(workers.values());
+    }
+
     /** {@return the tasks of the deployment} */
     TaskRegistry registry() {
         return registry;
     }
 
+    private void addWorker(AnnotatedType<? extends TaskWorker> worker) {
+        var declaration = WorkerDeclaration.of(worker.getJavaClass(), worker.getAnnotation(MessageDriven.class));
+        workers.put(declaration.name(), declaration);
+    }
+
+    private static void add(TaskRegistry.Builder builder, BeanManager beanManager, Bean<?> bean, Class<?> view) {
+        builder.add(bean.getBeanClass(), new BeanTarget(beanManager, bean, view));
+    }
+
+    private static boolean hasTasks(ProcessManagedBean<?> event) {
+        return event.getAnnotatedBeanClass().getMethods().stream()
+                .anyMatch(method -> method.isAnnotationPresent(Task.class));
+    }
+
     private String storeFault() {
-        return "The workers " + workers + " need a result store, which remembers the tasks that failed: add"
+        return "The workers " + workers.keySet() + " need a result store, which remembers the tasks that failed: add"
                 + " apium-jpa-backend to the deployment";
-    }
-
-    private static Optional<Class<?>> view(Bean<?> bean) {
-        if (bean.getTypes().contains(bean.getBeanClass())) {
-            return Optional.of(bean.getBeanClass());
-        }
-        return bean.getTypes().stream()
-                .filter(Class.class::isInstance)
-                .<Class<?>>map(type -> (Class<?>) type)
-                .filter(type -> hasTasksOf(type, bean.getBeanClass()))
-                .findFirst();
-    }
-
-    private static boolean hasTasksOf(Class<?> view, Class<?> beanClass) {
-        for (Method method : beanClass.getMethods()) {
-            if (method.isAnnotationPresent(Task.class)) {
-                try {
-                    view.getMethod(method.getName(), method.getParameterTypes());
-                } catch (NoSuchMethodException e) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

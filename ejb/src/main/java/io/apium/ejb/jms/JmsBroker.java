@@ -1,7 +1,10 @@
 package io.apium.ejb.jms;
 
+import static java.util.stream.Collectors.joining;
+
 import io.apium.MessageNotSentException;
 import io.apium.spi.Broker;
+import io.apium.spi.IncomingMessage;
 import io.apium.spi.OutgoingMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -11,6 +14,7 @@ import jakarta.jms.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +61,36 @@ public final class JmsBroker implements Broker {
         } catch (JMSRuntimeException | JMSException e) {
             throw notSent(message.queue(), e);
         }
+    }
+
+    @Override
+    public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
+        try (var context = contexts.get();
+                var consumer = context.createConsumer(queue(context, queue), selector(having))) {
+            var message = consumer.receiveNoWait();
+            if (message == null) {
+                return false;
+            }
+            work.accept(JmsIncomingMessage.of(message, this));
+            return true;
+        }
+    }
+
+    private static String selector(Map<String, String> having) {
+        return having.entrySet().stream()
+                .map(property ->
+                        property.getKey() + " = '" + property.getValue().replace("'", "''") + "'")
+                .collect(joining(" AND "));
+    }
+
+    /** {@return what opens contexts} */
+    Supplier<JMSContext> contexts() {
+        return contexts;
+    }
+
+    /** {@return more messages of the queue from which the message was taken} To be closed before the transaction ends. */
+    public JmsMessageSource source(Message message) {
+        return new JmsMessageSource(this, contexts, message);
     }
 
     /**

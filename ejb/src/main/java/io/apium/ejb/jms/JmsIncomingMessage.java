@@ -10,9 +10,11 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A message that a consumer was given. Belongs to the thread that received it. */
 public final class JmsIncomingMessage implements IncomingMessage {
@@ -23,6 +25,8 @@ public final class JmsIncomingMessage implements IncomingMessage {
     private final JmsBroker broker;
     private final Map<String, Object> properties;
     private final Delivery delivery;
+    private final Instant sentAt;
+    private @Nullable String body;
 
     private JmsIncomingMessage(Message message, JmsBroker broker) throws JMSException {
         this.message = message;
@@ -32,6 +36,7 @@ public final class JmsIncomingMessage implements IncomingMessage {
                 message.getJMSDestination() instanceof Queue queue ? queue.getQueueName() : "?",
                 message.getJMSPriority(),
                 message.getIntProperty(DELIVERY_COUNT));
+        this.sentAt = Instant.ofEpochMilli(Math.max(message.getJMSTimestamp(), message.getJMSDeliveryTime()));
     }
 
     /**
@@ -54,6 +59,15 @@ public final class JmsIncomingMessage implements IncomingMessage {
 
     @Override
     public String body() {
+        var text = body;
+        if (text == null) {
+            text = readBody();
+            body = text;
+        }
+        return text;
+    }
+
+    private String readBody() {
         try {
             if (message instanceof TextMessage text && text.getText() != null) {
                 return text.getText();
@@ -72,6 +86,11 @@ public final class JmsIncomingMessage implements IncomingMessage {
     @Override
     public Delivery delivery() {
         return delivery;
+    }
+
+    @Override
+    public Instant sentAt() {
+        return sentAt;
     }
 
     @Override

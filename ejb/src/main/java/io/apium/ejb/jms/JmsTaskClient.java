@@ -5,17 +5,14 @@ import io.apium.ResultType;
 import io.apium.TaskClient;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
+import io.apium.engine.ClientSettings;
 import io.apium.engine.Engine;
-import io.apium.engine.EngineSettings;
-import io.apium.engine.Surroundings;
-import io.apium.engine.execute.Completion.DeadLetters;
 import io.apium.engine.message.Json;
-import io.apium.engine.task.TaskRegistry;
+import io.apium.engine.result.ResultEvents;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Transactions;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +36,7 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
 
     private final JMSContext connection;
     private final ScheduledExecutorService scheduler;
+    private final ResultEvents events;
     private final TaskClient client;
 
     private JmsTaskClient(Builder builder) {
@@ -52,13 +50,19 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         });
         // Each call gets a session of its own on the shared connection: a session belongs to one thread.
         var broker = new JmsBroker(() -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE));
-        client = new Engine(
-                        TaskRegistry.empty(),
-                        new EngineSettings(builder.origin, builder.defaultQueue, new DeadLetters("", 1)),
-                        new Surroundings(
-                                broker, builder.resultStore, Transactions.none(), scheduler, Clock.systemUTC()),
-                        new Json())
-                .client();
+        var json = new Json();
+        events = new ResultEvents(
+                new JmsEventTopic(broker, builder.eventTopic, JmsTaskClient::startThread),
+                Transactions.none(),
+                scheduler,
+                json);
+        client = Engine.outside(
+                new ClientSettings(builder.origin, builder.defaultQueue, builder.maxPayload),
+                broker,
+                builder.resultStore,
+                events,
+                scheduler,
+                json);
     }
 
     /**
@@ -94,8 +98,15 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
     @Override
     public void close() {
         // What is scheduled still runs once, and fails the futures when it cannot be scheduled again.
+        events.close();
         scheduler.shutdown();
         connection.close();
+    }
+
+    private static void startThread(Runnable work) {
+        var thread = new Thread(work, "apium-events");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Makes a {@link JmsTaskClient}. Not safe for use by several threads. */
@@ -105,7 +116,9 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable ResultStore resultStore;
-        private String defaultQueue = EngineSettings.DEFAULT_QUEUE;
+        private String defaultQueue = ClientSettings.DEFAULT_QUEUE;
+        private String eventTopic = JmsEventTopic.NAME;
+        private int maxPayload = ClientSettings.DEFAULT_MAX_PAYLOAD;
         private String origin = "pid-" + ProcessHandle.current().pid();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -128,6 +141,25 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         /** Sends tasks that name no queue to this one; {@code apium} if it is not set. */
         public Builder defaultQueue(String defaultQueue) {
             this.defaultQueue = defaultQueue;
+            return this;
+        }
+
+        /** Listens to this topic for what happens to tasks; {@code apium.events} if it is not set. */
+        public Builder eventTopic(String eventTopic) {
+            this.eventTopic = eventTopic;
+            return this;
+        }
+
+        /**
+         * Refuses to send messages whose bodies have more bytes than this; a mebibyte if it is not set.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxPayload(int maxPayload) {
+            if (maxPayload <= 0) {
+                throw new IllegalArgumentException("maxPayload must be positive, not " + maxPayload);
+            }
+            this.maxPayload = maxPayload;
             return this;
         }
 

@@ -1,47 +1,114 @@
 package io.apium.ejb.transaction;
 
+import io.apium.ejb.server.ServerResource;
 import io.apium.spi.Transactions;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
+import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The server's transactions. */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry registry;
+    @Inject
+    NewTransactions container;
+
+    // Looked up when it is needed, for the first to need it may be a thread of the server, which has no java:comp.
+    private volatile @Nullable TransactionSynchronizationRegistry found;
 
     @Override
     public Optional<Object> current() {
-        return Optional.ofNullable(registry.getTransactionKey());
+        return Optional.ofNullable(registry().getTransactionKey());
     }
 
     @Override
-    public boolean isRollbackOnly() {
-        var status = registry.getTransactionStatus();
-        return status != Status.STATUS_ACTIVE && status != Status.STATUS_NO_TRANSACTION;
+    public Status status() {
+        return switch (registry().getTransactionStatus()) {
+            case jakarta.transaction.Status.STATUS_ACTIVE -> Status.ACTIVE;
+            case jakarta.transaction.Status.STATUS_MARKED_ROLLBACK -> Status.ROLLBACK_ONLY;
+            case jakarta.transaction.Status.STATUS_NO_TRANSACTION -> Status.NONE;
+            default -> Status.ENDED;
+        };
     }
 
     @Override
     public void setRollbackOnly() {
-        registry.setRollbackOnly();
+        registry().setRollbackOnly();
     }
 
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
+    public void whenEnded(Consumer<Boolean> listener) {
+        if (registry().getTransactionKey() == null) {
+            listener.accept(true);
+        } else if (registry().getResource(Listeners.class) instanceof Listeners known) {
+            known.add(listener);
+        } else {
+            var listeners = new Listeners();
+            listeners.add(listener);
+            registry().registerInterposedSynchronization(listeners);
+            registry().putResource(Listeners.class, listeners);
+        }
+    }
+
+    @Override
     public void inNew(Runnable work) {
-        work.run();
+        try {
+            container.inNew(work);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // The interceptor lets the transaction manager's checked exceptions through.
+            throw new IllegalStateException("The transaction could not be committed: " + e.getMessage(), e);
+        }
     }
 
     @Override
-    @Transactional(TxType.NOT_SUPPORTED)
     public <T> T outside(Supplier<T> work) {
-        return work.get();
+        return container.outside(work);
+    }
+
+    private TransactionSynchronizationRegistry registry() {
+        var known = found;
+        if (known == null) {
+            known = ServerResource.TRANSACTION_REGISTRY.find(TransactionSynchronizationRegistry.class);
+            found = known;
+        }
+        return known;
+    }
+
+    /** Those who want to know how one transaction ends. */
+    private static final class Listeners implements Synchronization {
+
+        private static final System.Logger LOGGER = System.getLogger("io.apium.transaction");
+
+        private final List<Consumer<Boolean>> all = new ArrayList<>();
+
+        void add(Consumer<Boolean> listener) {
+            all.add(listener);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // They want to know of the end only.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            var committed = status == jakarta.transaction.Status.STATUS_COMMITTED;
+            for (var listener : all) {
+                try {
+                    listener.accept(committed);
+                } catch (RuntimeException | Error e) {
+                    LOGGER.log(System.Logger.Level.ERROR, "APIUM0401 What follows a transaction could not be done", e);
+                }
+            }
+        }
     }
 }

@@ -2,12 +2,16 @@ package io.apium.ejb.transaction;
 
 import io.apium.ejb.jms.JmsBroker;
 import io.apium.spi.Broker;
+import io.apium.spi.IncomingMessage;
 import io.apium.spi.OutgoingMessage;
 import io.apium.spi.Transactions;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Sends what is sent in a transaction as the transaction's last step, all of it in one session.
@@ -37,9 +41,16 @@ public final class TransactedBroker implements Broker {
         }
         // A queue that does not exist is the caller's mistake, and would only be noticed by the commit.
         messages.forEach(message -> requireQueue(message.queue()));
-        if (!transactions.isRollbackOnly()) {
+        if (transactions.status() == Transactions.Status.ACTIVE) {
             pending().add(messages);
         }
+    }
+
+    @Override
+    public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
+        var received = new AtomicBoolean();
+        transactions.inNew(() -> received.set(broker.receive(queue, having, work)));
+        return received.get();
     }
 
     private void requireQueue(String queue) {

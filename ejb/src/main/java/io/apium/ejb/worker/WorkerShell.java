@@ -6,6 +6,7 @@ import io.apium.ejb.jms.JmsBroker;
 import io.apium.ejb.jms.JmsIncomingMessage;
 import io.apium.engine.Engine;
 import io.apium.spi.Transactions;
+import io.apium.spi.Transactions.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
@@ -19,30 +20,41 @@ public class WorkerShell {
     private final Engine engine;
     private final JmsBroker broker;
     private final Transactions transactions;
+    private final WorkerNode node;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected WorkerShell() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Creates the shell. */
     @Inject
-    public WorkerShell(Engine engine, JmsBroker broker, Transactions transactions) {
+    public WorkerShell(Engine engine, JmsBroker broker, Transactions transactions, WorkerNode node) {
         this.engine = engine;
         this.broker = broker;
         this.transactions = transactions;
+        this.node = node;
     }
 
     /** Works off a message in the current transaction, which is rolled back if the engine cannot come to a decision. */
     public void execute(Message message, Class<?> workerClass) {
         try {
-            var worker = engine.settings().node() + "/" + workerClass.getSimpleName();
-            engine.execution().execute(JmsIncomingMessage.of(message, broker), worker);
+            work(message, engine.settings().node() + "/" + workerClass.getSimpleName());
         } catch (RuntimeException | Error e) {
             // The container would write a page about an exception that escapes; the rollback is all it is good for.
             LOGGER.log(ERROR, "APIUM0201 A message could not be worked off and goes back to its queue: " + message, e);
-            transactions.setRollbackOnly();
+            if (transactions.status() == Status.ACTIVE) {
+                transactions.setRollbackOnly();
+            }
+        }
+    }
+
+    private void work(Message message, String worker) {
+        var first = JmsIncomingMessage.of(message, broker);
+        node.serve(first.delivery().queue());
+        try (var more = broker.source(message)) {
+            engine.execution().execute(first, more, worker);
         }
     }
 }

@@ -1,103 +1,76 @@
 package io.apium.engine.execute;
 
-import io.apium.ApiumException;
-import io.apium.Delivery;
+import io.apium.MessageNotSentException;
+import io.apium.PayloadTooLargeException;
 import io.apium.TaskFailure;
-import io.apium.engine.message.TaskIdentity;
-import io.apium.engine.result.Results;
-import io.apium.spi.IncomingMessage;
-import io.apium.spi.StoredResult;
+import io.apium.engine.execute.Outcome.Failure;
 import io.apium.spi.Transactions;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.apium.spi.Transactions.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
-/**
- * Makes an outcome last.
- *
- * <p>What commits together: a success is stored in the transaction that took the message and did the work. A failure is
- * stored in a transaction of its own, and then the first one is rolled back with all the work; the broker delivers the
- * message once more, finds it decided, and it is dropped. Thread-safe.
- */
-public final class Completion {
+/** Makes an outcome last: tells the task's hooks, stores it, and sends what follows. Thread-safe. */
+final class Completion {
 
     private static final ExecutionLog LOG = new ExecutionLog();
 
-    private final Results results;
+    private final OutcomeRecorder recorder;
     private final Transactions transactions;
-    private final DeadLetters deadLetters;
-    private final Clock clock;
+
+    Completion(OutcomeRecorder recorder, Transactions transactions) {
+        this.recorder = recorder;
+        this.transactions = transactions;
+    }
 
     /**
-     * When a message is given up, and where it goes then.
+     * Completes the attempt in the current transaction.
      *
-     * @param queue the queue for messages that cannot be worked off
-     * @param maxDeliveries how often a message is delivered, at the most, without an outcome
+     * @return false if it is decided already what becomes of the attempt
+     * @throws HookFailedException if a hook threw something, or marked the transaction for rollback; nothing is stored then
      */
-    public record DeadLetters(String queue, int maxDeliveries) {}
-
-    /** Creates the completion. */
-    public Completion(Results results, Transactions transactions, DeadLetters deadLetters, Clock clock) {
-        this.results = results;
-        this.transactions = transactions;
-        this.deadLetters = deadLetters;
-        this.clock = clock;
+    boolean complete(Attempt attempt, Invocation invocation, Outcome outcome) {
+        Hooks.afterwards(attempt.call().task(), invocation, outcome);
+        if (transactions.status() == Status.ROLLBACK_ONLY) {
+            throw new HookFailedException(TransactionRefusedException.byHook(attempt.identity()));
+        }
+        return recorder.record(attempt, invocation, outcome);
     }
 
-    /** {@return whether an outcome of the task is stored already} */
-    boolean isDecided(TaskIdentity task) {
-        return results.find(task.id())
-                .filter(result -> result.state().isTerminal())
-                .isPresent();
-    }
-
-    /** {@return whether a message that has been delivered so often without an outcome is given up} */
-    boolean isGivenUp(Delivery delivery) {
-        return delivery.count() > deadLetters.maxDeliveries();
-    }
-
-    void complete(TaskIdentity task, boolean ignoreResult, Outcome outcome, String worker, Instant startedAt) {
-        if (outcome instanceof Outcome.Failure) {
-            transactions.inNew(() -> results.insert(result(task, outcome, worker, startedAt)));
-            transactions.setRollbackOnly();
-        } else if (!(outcome instanceof Outcome.Success && ignoreResult)) {
-            results.insert(result(task, outcome, worker, startedAt));
+    /**
+     * Completes the attempt in a transaction of its own, without what the hooks do if they throw something.
+     *
+     * @param claim is asked first, in that transaction, whether the attempt may still be completed
+     * @return false if it may not, or if it is decided already what becomes of it
+     */
+    boolean completeInNew(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
+        try {
+            return tellAndRecordInNew(attempt, invocation, outcome, claim);
+        } catch (PayloadTooLargeException | MessageNotSentException e) {
+            // The retry that the task asks for cannot be sent: it is too large, or there is no such queue.
+            var failure = new Failure(e, TaskFailure.of(e), false, false);
+            LOG.ended(attempt, failure);
+            return tellAndRecordInNew(attempt, invocation, failure, claim);
         }
     }
 
-    /** Sends a message that cannot be worked off to the dead-letter queue, as it is, and says so in the task's result. */
-    void bury(
-            IncomingMessage message,
-            @Nullable TaskIdentity task,
-            ApiumException reason,
-            String worker,
-            Instant startedAt) {
-        LOG.buried(task, message.delivery().queue(), deadLetters.queue(), reason);
-        message.forward(
-                deadLetters.queue(),
-                Map.of(
-                        "apium_dead_reason",
-                        String.valueOf(reason.getMessage()),
-                        "apium_dead_queue",
-                        message.delivery().queue()));
-        if (task != null && results.find(task.id()).isEmpty()) {
-            results.insert(result(task, new Outcome.Failure(TaskFailure.of(reason)), worker, startedAt));
+    private boolean tellAndRecordInNew(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
+        try {
+            return inNew(() -> claim.getAsBoolean() && complete(attempt, invocation, outcome));
+        } catch (HookFailedException e) {
+            LOG.hookFailed(attempt.identity(), e.thrown());
+            return inNew(() -> claim.getAsBoolean() && recorder.record(attempt, invocation, outcome));
         }
     }
 
-    private StoredResult result(TaskIdentity task, Outcome outcome, String worker, Instant startedAt) {
-        return new StoredResult(
-                task.id(),
-                task.task(),
-                outcome.state(),
-                task.attempt(),
-                outcome.value(),
-                outcome.failure(),
-                worker,
-                task.rootId(),
-                task.parentId(),
-                startedAt,
-                clock.instant());
+    /** {@return what the work returns} If that is false, what it did is rolled back. */
+    boolean inNew(BooleanSupplier work) {
+        var done = new AtomicBoolean();
+        transactions.inNew(() -> {
+            done.set(work.getAsBoolean());
+            if (!done.get()) {
+                transactions.setRollbackOnly();
+            }
+        });
+        return done.get();
     }
 }

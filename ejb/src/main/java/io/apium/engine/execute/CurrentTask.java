@@ -1,10 +1,12 @@
 package io.apium.engine.execute;
 
 import io.apium.Delivery;
+import io.apium.ResultType;
 import io.apium.TaskContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The context of whatever task runs on the thread that asks. */
@@ -85,5 +87,40 @@ public final class CurrentTask implements TaskContext {
     @Override
     public Optional<Delivery> delivery() {
         return get().delivery();
+    }
+
+    @Override
+    public void progress(long done, long total, String message) {
+        get().progress(done, total, message);
+    }
+
+    @Override
+    public void updateState(String state, @Nullable Object meta) {
+        get().updateState(state, meta);
+    }
+
+    @Override
+    public boolean isAborted() {
+        return get().isAborted();
+    }
+
+    @Override
+    public void checkpoint() {
+        get().checkpoint();
+    }
+
+    @Override
+    public <T> @Nullable T once(String key, Class<T> type, Callable<? extends @Nullable T> call) throws Exception {
+        return get().once(key, type, call);
+    }
+
+    @Override
+    public <T> @Nullable T once(String key, ResultType<T> type, Callable<? extends @Nullable T> call) throws Exception {
+        return get().once(key, type, call);
+    }
+
+    @Override
+    public <T> T allowJoin(Callable<T> call) throws Exception {
+        return get().allowJoin(call);
     }
 }

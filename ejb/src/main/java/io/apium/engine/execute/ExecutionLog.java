@@ -5,8 +5,15 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Requeued;
+import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.spi.Lease;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker says about its messages, APIUM0100 to APIUM0199. */
@@ -14,8 +21,27 @@ final class ExecutionLog {
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
-    void failed(TaskIdentity task, Throwable cause) {
-        LOGGER.log(ERROR, () -> "APIUM0101 Task " + task + " failed; its work is rolled back", cause);
+    void ended(Attempt attempt, Outcome outcome) {
+        var task = "Task " + attempt.identity();
+        if (outcome instanceof Failure failure) {
+            failed(task + " failed; its work is " + (outcome.keepsWork() ? "kept" : "rolled back"), attempt, failure);
+        } else if (outcome instanceof Retried retried) {
+            LOGGER.log(
+                    INFO,
+                    () -> "APIUM0105 " + task + " is run again at " + retried.nextAt() + ", as attempt "
+                            + retried.next().identity().attempt() + ": " + retried.cause());
+        } else if (outcome instanceof Requeued requeued) {
+            LOGGER.log(INFO, () -> "APIUM0106 " + task + " goes back to its queue: " + requeued.reason());
+        }
+    }
+
+    private void failed(String what, Attempt attempt, Failure failure) {
+        var cause = failure.cause();
+        if (failure.isRejected() || attempt.attributes().exceptions().isExpected(cause)) {
+            LOGGER.log(INFO, () -> "APIUM0107 " + what + ", as it expects: " + cause);
+        } else {
+            LOGGER.log(ERROR, () -> "APIUM0101 " + what, cause);
+        }
     }
 
     void expired(TaskIdentity task, Instant expires) {
@@ -23,8 +49,7 @@ final class ExecutionLog {
     }
 
     void dropped(TaskIdentity task) {
-        LOGGER.log(
-                DEBUG, () -> "APIUM0103 Task " + task + " was delivered again after its outcome was stored; dropped");
+        LOGGER.log(DEBUG, () -> "APIUM0103 Task " + task + " was delivered again after it was decided; dropped");
     }
 
     void buried(@Nullable TaskIdentity task, String queue, String deadLetterQueue, Throwable reason) {
@@ -32,5 +57,77 @@ final class ExecutionLog {
                 WARNING,
                 () -> "APIUM0104 " + (task == null ? "A message" : "Task " + task) + " of queue '" + queue
                         + "' cannot be worked off and goes to queue '" + deadLetterQueue + "': " + reason.getMessage());
+    }
+
+    void late(TaskIdentity task) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0108 Task " + task + " ended too late: its transaction was over, or another outcome is"
+                        + " stored already. This outcome counts for nothing; its work is rolled back");
+    }
+
+    void stuck(TaskIdentity task, StackTraceElement[] trace, int count) {
+        LOGGER.log(
+                ERROR,
+                () -> "APIUM0109 Task " + task + " does not end although its time is up. " + count
+                        + " such tasks occupy threads of this node. It is at\n\t"
+                        + Arrays.stream(trace).map(String::valueOf).collect(Collectors.joining("\n\t")));
+    }
+
+    void hookFailed(TaskIdentity task, Throwable cause) {
+        LOGGER.log(
+                ERROR,
+                () -> "APIUM0110 A hook of task " + task + " failed; what it did is rolled back, and the task's outcome"
+                        + " stays",
+                cause);
+    }
+
+    void leaseLost(TaskIdentity task) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0111 Task " + task + " ended, but another node has taken over its lease, because this one"
+                        + " gave no sign of life. This outcome counts for nothing");
+    }
+
+    void leaseTakenOver(Lease lease) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0112 The worker " + lease.worker() + " of task '" + lease.task() + "' " + lease.id()
+                        + " gives no sign of life; the task "
+                        + (lease.isRepeatable() ? "is sent again" : "ends as FAILURE, for it may run once only"));
+    }
+
+    void notCompleted(TaskIdentity task, Duration pause, Throwable cause) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0113 The outcome of task " + task + " cannot be stored; trying again in " + pause,
+                cause);
+    }
+
+    void notStarted(TaskIdentity task, Throwable cause) {
+        LOGGER.log(WARNING, () -> "APIUM0116 Task " + task + " could not be started; it is sent again", cause);
+    }
+
+    void notRecorded(TaskIdentity task, Throwable cause) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0117 Task " + task + " has run too long, but that cannot be stored; it is rolled back, and"
+                        + " runs again",
+                cause);
+    }
+
+    void expiryNotDecided(TaskIdentity task, Throwable cause) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0114 The application's ResultExpiry failed for task " + task
+                        + "; its result is kept as long as the task says",
+                cause);
+    }
+
+    void housekeepingFailed(String what, boolean isNew, Throwable cause) {
+        LOGGER.log(
+                isNew ? WARNING : DEBUG,
+                () -> "APIUM0115 This node could not " + what + "; it tries again soon",
+                cause);
     }
 }

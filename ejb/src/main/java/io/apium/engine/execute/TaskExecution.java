@@ -4,87 +4,160 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.UnknownTaskException;
 import io.apium.WorkerLostException;
+import io.apium.engine.execute.Outcome.Revoked;
 import io.apium.engine.message.MessageCodec;
-import io.apium.engine.message.TaskMessage;
+import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
+import io.apium.spi.MessageSource;
 import io.apium.spi.Transactions;
 import io.apium.spi.UnreadableMessageException;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Works off a message: reads it, decides whether it may run, calls the task, and hands over the outcome. It runs inside the
- * transaction that took the message; what it throws must roll that transaction back. Thread-safe.
+ * Works off messages: reads each, decides whether it may run, and has its task executed. It runs inside the transaction that
+ * took the message; what it throws must roll that transaction back. Thread-safe.
  */
 public final class TaskExecution {
 
     private static final ExecutionLog LOG = new ExecutionLog();
 
+    private final Desk desk;
     private final MessageCodec codec;
     private final TaskRegistry registry;
-    private final TaskInvoker invoker;
-    private final Completion completion;
-    private final Transactions transactions;
-    private final Clock clock;
+    private final AtomicExecution atomic;
+    private final LeasedExecution leased;
+    private final OutcomeRecorder recorder;
+    private final Burial burial;
+    private final Batches batches;
+    private final Instant startedAt;
 
-    /** Creates the execution. */
-    public TaskExecution(
+    TaskExecution(
+            Desk desk,
             MessageCodec codec,
             TaskRegistry registry,
-            TaskInvoker invoker,
-            Completion completion,
-            Transactions transactions,
-            Clock clock) {
+            AtomicExecution atomic,
+            LeasedExecution leased,
+            OutcomeRecorder recorder,
+            Burial burial,
+            Batches batches) {
+        this.desk = desk;
         this.codec = codec;
         this.registry = registry;
-        this.invoker = invoker;
-        this.completion = completion;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.atomic = atomic;
+        this.leased = leased;
+        this.recorder = recorder;
+        this.burial = burial;
+        this.batches = batches;
+        this.startedAt = desk.clock().instant();
+    }
+
+    /** What working off a message means for its transaction. */
+    private enum Share {
+        /** More messages may be taken into it. */
+        MORE,
+        /** It must commit now. */
+        LAST,
+        /** It will be rolled back. */
+        LOST
     }
 
     /**
-     * Works off one message.
+     * Works off a message, and more of its queue in the same transaction, as long as their tasks are batchable and there is
+     * time.
      *
+     * @param more what else waits in the queue
      * @param worker the worker that took it, as {@code app@host/WorkerClass}
      */
-    public void execute(IncomingMessage incoming, String worker) {
-        var startedAt = clock.instant();
+    public void execute(IncomingMessage first, MessageSource more, String worker) {
+        var batch = batches.begin(first.delivery().queue());
+        var next = Optional.of(first);
+        while (next.isPresent()) {
+            var share = executeOne(next.get(), worker);
+            var hasRoom = batch.add();
+            if (share == Share.LOST) {
+                batch.failed();
+                return;
+            }
+            next = share == Share.MORE && hasRoom && canCommit() ? more.next() : Optional.empty();
+        }
+        batch.done();
+    }
+
+    /** A message must not be taken into a transaction that is over: nothing would bring it back. */
+    private boolean canCommit() {
+        return desk.transactions().status() == Transactions.Status.ACTIVE;
+    }
+
+    /** Works off a message that has waited for a place in the queue of leases. */
+    void executeWaiting(IncomingMessage waiting, String worker) {
+        executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker);
+    }
+
+    private Share executeOne(IncomingMessage incoming, String worker) {
+        var start = desk.clock().instant();
         var identity = codec.findIdentity(incoming).orElse(null);
-        var delivery = incoming.delivery();
-        if (identity != null && delivery.redelivered() && completion.isDecided(identity)) {
+        var isRedelivered = incoming.delivery().redelivered();
+        if (identity != null && isRedelivered && isDecided(identity)) {
             LOG.dropped(identity);
-            return;
+            return Share.MORE;
         }
         try {
-            if (identity != null && completion.isGivenUp(delivery)) {
-                throw new WorkerLostException(identity.id(), identity.task(), delivery.count() - 1);
+            if (identity != null) {
+                burial.requireHope(incoming, identity);
             }
             var message = codec.decode(incoming);
-            var outcome = run(message, incoming, worker, startedAt);
-            completion.complete(message.identity(), message.ignoreResult(), outcome, worker, startedAt);
+            var task = registry.get(message.identity().task());
+            return admit(new Attempt(incoming, new TaskCall(task, message), worker, start));
         } catch (UnreadableMessageException | UnknownTaskException | WorkerLostException e) {
-            completion.bury(incoming, identity, e, worker, startedAt);
+            burial.bury(incoming, identity, e, worker, start);
+            return isRedelivered ? Share.LAST : Share.MORE;
         }
     }
 
-    private Outcome run(TaskMessage message, IncomingMessage incoming, String worker, Instant startedAt) {
-        var task = registry.get(message.identity().task());
-        if (message.expires() != null && startedAt.isAfter(message.expires())) {
-            LOG.expired(message.identity(), message.expires());
-            return new Outcome.Revoked(
-                    new TaskFailure(TaskRevokedException.class.getName(), "expired at " + message.expires(), ""));
+    private Share admit(Attempt attempt) {
+        if ((isForgottenRedelivery(attempt) || isLeased(attempt)) && isDecided(attempt.identity())) {
+            LOG.dropped(attempt.identity());
+            return Share.MORE;
         }
-        try {
-            var value = invoker.write(task, invoker.invoke(task, message, worker, incoming.delivery()));
-            if (transactions.isRollbackOnly()) {
-                throw new TransactionRefusedException(message.identity());
-            }
-            return new Outcome.Success(value);
-        } catch (Throwable e) {
-            LOG.failed(message.identity(), e);
-            return new Outcome.Failure(TaskFailure.of(e));
+        var expires = attempt.call().message().expires();
+        if (expires != null && attempt.startedAt().isAfter(expires)) {
+            LOG.expired(attempt.identity(), expires);
+            recorder.record(attempt, null, revoked("expired at " + expires));
+            return Share.MORE;
         }
+        if (isLeased(attempt)) {
+            leased.take(attempt);
+            return Share.MORE;
+        }
+        if (!atomic.execute(attempt)) {
+            return Share.LOST;
+        }
+        return attempt.attributes().batchable() && !attempt.isRedelivered() ? Share.MORE : Share.LAST;
+    }
+
+    /** What such a task does cannot be rolled back, so that it must be known before whether it counts. */
+    private static boolean isLeased(Attempt attempt) {
+        return attempt.attributes().execution().isLeased();
+    }
+
+    /**
+     * A broker that was killed may have forgotten that it delivered a message before. A second result would be refused by
+     * the first; of a task that stores none, the decision must be looked for.
+     */
+    private boolean isForgottenRedelivery(Attempt attempt) {
+        return !attempt.isRedelivered()
+                && attempt.call().ignoresResult()
+                && attempt.incoming().sentAt().isBefore(startedAt);
+    }
+
+    /** {@return whether it is decided what becomes of the attempt that the message stands for} */
+    private boolean isDecided(TaskIdentity identity) {
+        return recorder.isDecided(identity) || desk.stores().leases().exists(identity.id(), identity.attempt());
+    }
+
+    private static Outcome revoked(String reason) {
+        return new Revoked(new TaskFailure(TaskRevokedException.class.getName(), reason, ""));
     }
 }

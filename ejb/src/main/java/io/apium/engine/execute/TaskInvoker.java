@@ -1,38 +1,67 @@
 package io.apium.engine.execute;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.apium.Delivery;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.TaskMessage;
+import io.apium.engine.result.Joining;
 import io.apium.engine.task.ArgumentBinder;
 import io.apium.engine.task.TaskDefinition;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a task's method with a message's arguments. Thread-safe. */
-public final class TaskInvoker {
+final class TaskInvoker {
 
     private final Json json;
     private final ArgumentBinder binder;
 
     /** Creates an invoker. */
-    public TaskInvoker(Json json) {
+    TaskInvoker(Json json) {
         this.json = json;
         this.binder = new ArgumentBinder(json);
     }
 
     /**
-     * Calls the task.
+     * Calls the task in the caller's thread, as a plain method would be called.
      *
-     * @param worker who calls
-     * @param delivery how the message came here, or null for a call in the caller's thread
+     * @param node who calls
      * @return what the method returned
      * @throws io.apium.InvalidArgumentsException if the arguments do not fit the method
      * @throws Throwable what the method threw
      */
-    public @Nullable Object invoke(TaskDefinition task, TaskMessage message, String worker, @Nullable Delivery delivery)
-            throws Throwable {
-        var invocation = new Invocation(message, binder.bind(task, message.arguments()), worker, delivery);
+    @Nullable
+    Object invokeLocally(TaskDefinition task, TaskMessage message, String node) throws Throwable {
+        var args = bind(task, message);
+        return call(task, new Invocation(message, args, node, null, TimeKeeper.unlimited(), Feedback.none()));
+    }
+
+    /**
+     * {@return the arguments that the message holds}
+     *
+     * @throws io.apium.InvalidArgumentsException if they do not fit the method
+     */
+    List<@Nullable Object> bind(TaskDefinition task, TaskMessage message) {
+        return binder.bind(task, message.arguments());
+    }
+
+    /**
+     * Calls the task for a worker.
+     *
+     * @return what the method returned
+     * @throws Throwable what the method threw
+     */
+    @Nullable
+    Object invoke(TaskDefinition task, Invocation invocation) throws Throwable {
+        var before = Joining.allow(false);
+        try {
+            return call(task, invocation);
+        } finally {
+            Joining.allow(before);
+        }
+    }
+
+    private static @Nullable Object call(TaskDefinition task, Invocation invocation) throws Throwable {
         var args = new ArrayList<@Nullable Object>(invocation.args());
         if (task.takesContext()) {
             args.add(0, invocation);

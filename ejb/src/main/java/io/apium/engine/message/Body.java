@@ -17,4 +17,6 @@ record Body(
         @Nullable Instant expires,
         @Nullable String shadow,
         @Nullable Boolean ignoreResult,
+        @Nullable RetryOptions retry,
+        @Nullable LimitOptions limits,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers) {}

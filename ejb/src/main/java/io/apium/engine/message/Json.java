@@ -43,6 +43,16 @@ public final class Json {
         return mapper.writeValueAsString(value);
     }
 
+    /** {@return the text of trees and texts, in lists and maps} */
+    public String writeTrees(Object trees) {
+        return mapper.valueToTree(trees).toString();
+    }
+
+    /** {@return the tree that the text holds} */
+    public JsonNode readTree(String text) throws JsonProcessingException {
+        return mapper.readTree(text);
+    }
+
     /** {@return the text of a value, written as the given type, so that polymorphic elements keep their type ids} */
     public String write(@Nullable Object value, JavaType type) throws JsonProcessingException {
         return mapper.writerFor(type).writeValueAsString(value);

@@ -25,6 +25,12 @@ public final class MessageCodec {
     private static final String PROPERTY_ROOT = "apium_root";
     private static final String PROPERTY_PARENT = "apium_parent";
     private static final String PROPERTY_ORIGIN = "apium_origin";
+    private static final String PROPERTY_LOSSES = "apium_losses";
+
+    /** The longest id and the longest name that results can be stored under. */
+    private static final int MAX_ID_LENGTH = 128;
+
+    private static final int MAX_NAME_LENGTH = 500;
 
     private final Json json;
 
@@ -53,6 +59,18 @@ public final class MessageCodec {
         return properties;
     }
 
+    /** {@return how often a worker was lost that had a lease on the message's task} */
+    public static int losses(IncomingMessage message) {
+        return number(message.properties().get(PROPERTY_LOSSES));
+    }
+
+    /** {@return the properties of a message that is sent again because the worker that had a lease on it was lost} */
+    public Map<String, Object> propertiesAfterLoss(Map<String, Object> properties) {
+        var more = new LinkedHashMap<>(properties);
+        more.put(PROPERTY_LOSSES, number(properties.get(PROPERTY_LOSSES)) + 1);
+        return more;
+    }
+
     /** {@return the body of the message} */
     public String body(TaskMessage message) {
         var arguments = message.arguments();
@@ -61,7 +79,9 @@ public final class MessageCodec {
                 arguments.named(),
                 message.expires(),
                 message.shadow(),
-                message.ignoreResult() ? true : null,
+                message.ignoreResult(),
+                message.retry().equals(RetryOptions.NONE) ? null : message.retry(),
+                message.limits().equals(LimitOptions.NONE) ? null : message.limits(),
                 message.headers());
         try {
             return json.write(body);
@@ -75,15 +95,21 @@ public final class MessageCodec {
      * with an unreadable one can be named.
      */
     public Optional<TaskIdentity> findIdentity(IncomingMessage message) {
-        var properties = message.properties();
+        return findIdentity(message.properties());
+    }
+
+    /** {@return which task the properties of a message stand for, if they say so} */
+    public Optional<TaskIdentity> findIdentity(Map<String, Object> properties) {
         if (!(properties.get(PROPERTY_ID) instanceof String id)
-                || !(properties.get(PROPERTY_TASK) instanceof String task)) {
+                || !(properties.get(PROPERTY_TASK) instanceof String task)
+                || id.length() > MAX_ID_LENGTH
+                || task.length() > MAX_NAME_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(new TaskIdentity(
                 id,
                 task,
-                attempt(properties.get(PROPERTY_ATTEMPT)),
+                number(properties.get(PROPERTY_ATTEMPT)),
                 properties.get(PROPERTY_ROOT) instanceof String root ? root : id,
                 properties.get(PROPERTY_PARENT) instanceof String parent ? parent : null));
     }
@@ -105,18 +131,25 @@ public final class MessageCodec {
         }
         var identity = findIdentity(message)
                 .orElseThrow(() -> new UnreadableMessageException(
-                        "It has no property " + PROPERTY_ID + " or " + PROPERTY_TASK, null));
+                        "It has no property " + PROPERTY_ID + " or " + PROPERTY_TASK + ", or one that is longer than "
+                                + MAX_ID_LENGTH + " or " + MAX_NAME_LENGTH + " characters",
+                        null));
         var body = readBody(message.body());
         return new TaskMessage(
                 identity,
                 new Arguments(orEmpty(body.args()), body.named() == null ? Map.of() : body.named()),
                 body.expires(),
                 body.shadow(),
-                Boolean.TRUE.equals(body.ignoreResult()),
+                body.ignoreResult(),
+                body.retry() == null ? RetryOptions.NONE : body.retry(),
+                body.limits() == null ? LimitOptions.NONE : body.limits(),
                 body.headers() == null ? Map.of() : body.headers());
     }
 
-    private static int attempt(@Nullable Object property) {
+    private static int number(@Nullable Object property) {
+        if (property instanceof Integer number) {
+            return number;
+        }
         var text = String.valueOf(property);
         return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }

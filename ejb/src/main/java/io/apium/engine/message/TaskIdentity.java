@@ -18,6 +18,11 @@ public record TaskIdentity(
         String rootId,
         @Nullable String parentId) {
 
+    /** {@return the same task, run once more} */
+    TaskIdentity nextAttempt() {
+        return new TaskIdentity(id, task, attempt + 1, rootId, parentId);
+    }
+
     /** {@return the task for a log line} */
     @Override
     public String toString() {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what the method is called with
  * @param expires the time after which it must not start, or null
  * @param shadow another name for logs and consoles, or null
- * @param ignoreResult whether a successful call's value is thrown away
+ * @param ignoreResult whether a successful call's value is thrown away; null is what the task says
+ * @param retry what the call says about retries
+ * @param limits what the call says about how long the task may run
  * @param headers the application's own headers
  */
 public record TaskMessage(
@@ -19,11 +21,19 @@ public record TaskMessage(
         Arguments arguments,
         @Nullable Instant expires,
         @Nullable String shadow,
-        boolean ignoreResult,
+        @Nullable Boolean ignoreResult,
+        RetryOptions retry,
+        LimitOptions limits,
         Map<String, String> headers) {
 
     /** Copies. */
     public TaskMessage {
         headers = Map.copyOf(headers);
+    }
+
+    /** {@return the message that runs the task once more, as a further attempt} */
+    public TaskMessage retried(Arguments otherArguments) {
+        return new TaskMessage(
+                identity.nextAttempt(), otherArguments, expires, shadow, ignoreResult, retry, limits, headers);
     }
 }

@@ -9,7 +9,7 @@ import io.apium.TaskOptions;
 import io.apium.UnreadableResultException;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
-import io.apium.engine.execute.TaskInvoker;
+import io.apium.engine.execute.LocalExecution;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.TaskMessage;
 import io.apium.engine.result.Results;
@@ -27,24 +27,18 @@ public final class EngineTaskClient implements TaskClient {
 
     private final Publisher publisher;
     private final TaskRegistry registry;
-    private final TaskInvoker invoker;
+    private final LocalExecution local;
     private final Results results;
     private final Json json;
-    private final String node;
 
-    /**
-     * Creates a client.
-     *
-     * @param node the name of this node, which counts as the worker of what is called on the spot
-     */
+    /** Creates a client. */
     public EngineTaskClient(
-            Publisher publisher, TaskRegistry registry, TaskInvoker invoker, Results results, Json json, String node) {
+            Publisher publisher, TaskRegistry registry, LocalExecution local, Results results, Json json) {
         this.publisher = publisher;
         this.registry = registry;
-        this.invoker = invoker;
+        this.local = local;
         this.results = results;
         this.json = json;
-        this.node = node;
     }
 
     @Override
@@ -82,7 +76,7 @@ public final class EngineTaskClient implements TaskClient {
         var message = messageToKnownTask(signature);
         Object value;
         try {
-            value = invoke(message);
+            value = local.apply(registry.get(signature.task()), message);
         } catch (Throwable e) {
             return LocalResult.failure(message.identity(), e);
         }
@@ -93,7 +87,7 @@ public final class EngineTaskClient implements TaskClient {
         var message = messageToKnownTask(signature);
         Object value;
         try {
-            value = invoke(message);
+            value = local.call(registry.get(signature.task()), message);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -106,10 +100,6 @@ public final class EngineTaskClient implements TaskClient {
     private TaskMessage messageToKnownTask(ClientSignature<?> signature) {
         registry.get(signature.task());
         return publisher.message(signature);
-    }
-
-    private @Nullable Object invoke(TaskMessage message) throws Throwable {
-        return invoker.invoke(registry.get(message.identity().task()), message, node, null);
     }
 
     @SuppressWarnings("unchecked") // The caller's type comes from the reference, or is what he claims.

@@ -1,11 +1,14 @@
 package io.apium.engine.publish;
 
 import io.apium.AsyncResult;
+import io.apium.Progress;
+import io.apium.TaskAttempt;
 import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.engine.message.TaskIdentity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,41 @@ record LocalResult<R>(
     @Override
     public @Nullable R get(Duration timeout) {
         return get();
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <M> Optional<M> meta(Class<M> type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<TaskAttempt> attempts() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<List<@Nullable Object>> args() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> queue() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void abort() {
+        // It has ended.
+    }
+
+    @Override
+    public boolean isAborted() {
+        return false;
     }
 
     @Override

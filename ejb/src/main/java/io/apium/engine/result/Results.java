@@ -4,33 +4,51 @@ import io.apium.AsyncResult;
 import io.apium.NoResultStoreException;
 import io.apium.engine.message.Json;
 import io.apium.spi.ResultStore;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Transactions;
 import java.lang.reflect.Type;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How tasks ended, and handles to wait for it. Thread-safe. */
+/** How tasks end, and handles to wait for it. Nothing here takes part in the caller's transaction, but {@link #delete}. Thread-safe. */
 public final class Results {
+
+    /** How long the wish to abort a task is remembered. */
+    private static final Duration ABORT_EXPIRY = Duration.ofDays(7);
 
     private final @Nullable ResultStore store;
     private final Json json;
     private final Transactions transactions;
+    private final ResultEvents events;
     private final ScheduledExecutorService scheduler;
+    private final Clock clock;
 
     /**
      * Creates the results.
      *
      * @param store where they are kept, or null if they are not
-     * @param scheduler on whose threads is looked again for a result that somebody waits for
+     * @param events wake who waits for one
+     * @param scheduler on whose threads is looked for a result that somebody waits for
      */
     public Results(
-            @Nullable ResultStore store, Json json, Transactions transactions, ScheduledExecutorService scheduler) {
+            @Nullable ResultStore store,
+            Json json,
+            Transactions transactions,
+            ResultEvents events,
+            ScheduledExecutorService scheduler,
+            Clock clock) {
         this.store = store;
         this.json = json;
         this.transactions = transactions;
+        this.events = events;
         this.scheduler = scheduler;
+        this.clock = clock;
     }
 
     /** {@return the result of a task that was sent at some time} */
@@ -43,19 +61,24 @@ public final class Results {
         return new StoredAsyncResult<>(this, id, type, transactions.current().orElse(null));
     }
 
-    /** Stores how a task ended, in the current transaction. */
-    public void insert(StoredResult result) {
-        store().insert(result);
-    }
-
-    /** {@return how a task ended} It reads in the current transaction. */
-    public Optional<StoredResult> find(String id) {
-        return store().find(id);
-    }
-
-    Optional<StoredResult> findOutside(String id) {
+    Optional<StoredResult> find(String id) {
         var here = store();
-        return transactions.current().isPresent() ? transactions.outside(() -> here.find(id)) : here.find(id);
+        return outside(() -> here.find(id));
+    }
+
+    List<StoredAttempt> attempts(String id) {
+        var here = store();
+        return outside(() -> here.attempts(id));
+    }
+
+    boolean isAbortRequested(String id) {
+        var here = store();
+        return outside(() -> here.isAbortRequested(id));
+    }
+
+    void requestAbort(String id) {
+        var here = store();
+        transactions.inNew(() -> here.requestAbort(id, clock.instant().plus(ABORT_EXPIRY)));
     }
 
     void delete(String id) {
@@ -70,8 +93,16 @@ public final class Results {
         return json;
     }
 
+    ResultEvents events() {
+        return events;
+    }
+
     ScheduledExecutorService scheduler() {
         return scheduler;
+    }
+
+    private <T> T outside(Supplier<T> work) {
+        return transactions.current().isPresent() ? transactions.outside(work) : work.get();
     }
 
     private ResultStore store() {

@@ -2,16 +2,22 @@ package io.apium.engine.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.AsyncResult;
+import io.apium.Progress;
 import io.apium.ResultTimeoutException;
+import io.apium.TaskAttempt;
 import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.UnreadableResultException;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,16 +48,64 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public TaskState state() {
-        return find().map(StoredResult::state).orElse(TaskState.PENDING);
+        return find().map(StoredResult::state)
+                .or(() -> lastAttempt().map(StoredAttempt::state))
+                .orElse(TaskState.PENDING);
     }
 
     @Override
     public Optional<TaskFailure> failure() {
-        return find().flatMap(StoredResult::failure);
+        var result = find();
+        return result.isPresent()
+                ? result.map(StoredResult::failure)
+                : lastAttempt().map(StoredAttempt::failure);
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return lastAttempt()
+                .filter(attempt -> attempt.state().equals(TaskState.PROGRESS))
+                .map(StoredAttempt::meta)
+                .map(meta -> read(meta, Progress.class));
+    }
+
+    @Override
+    public <M> Optional<M> meta(Class<M> type) {
+        return lastAttempt().map(StoredAttempt::meta).map(meta -> read(meta, type));
+    }
+
+    @Override
+    public List<TaskAttempt> attempts() {
+        var all = new TreeMap<Integer, TaskAttempt>();
+        results.attempts(id).forEach(attempt -> all.put(attempt.number(), of(attempt)));
+        find().ifPresent(result -> all.put(result.attempt(), of(result)));
+        return List.copyOf(all.values());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A list is read as one.
+    public Optional<List<@Nullable Object>> args() {
+        return find().map(StoredResult::extension).map(extension -> read(extension.args(), List.class));
+    }
+
+    @Override
+    public Optional<String> queue() {
+        return find().map(StoredResult::extension).map(StoredResult.Extension::queue);
+    }
+
+    @Override
+    public void abort() {
+        results.requestAbort(id);
+    }
+
+    @Override
+    public boolean isAborted() {
+        return results.isAbortRequested(id);
     }
 
     @Override
     public @Nullable R get() {
+        Joining.require(id);
         var future = toCompletableFuture();
         try {
             return future.get();
@@ -64,6 +118,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public @Nullable R get(Duration timeout) {
+        Joining.require(id);
         var future = toCompletableFuture();
         try {
             return future.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
@@ -91,8 +146,26 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
                             + " it inside that transaction would never end. Wait after the commit");
         }
         var future = new CompletableFuture<@Nullable R>();
-        new Poll<>(results.scheduler(), this::find, this::value, future).run();
+        var poll = new Poll<>(results.scheduler(), this::find, this::value, future);
+        poll.look();
+        if (!future.isDone()) {
+            waitFor(future, poll);
+        }
         return future;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What follows the future's end is done for nobody else.
+    private void waitFor(CompletableFuture<@Nullable R> future, Poll<R> poll) {
+        Runnable waker = poll::lookSoon;
+        results.events().await(id, waker);
+        future.whenComplete((value, thrown) -> results.events().stopWaiting(id, waker));
+        // Only now is nothing missed that happens after this look.
+        poll.run();
+    }
+
+    private Optional<StoredAttempt> lastAttempt() {
+        var attempts = results.attempts(id);
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
     private Optional<StoredResult> find() {
@@ -100,29 +173,55 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
         if (known != null) {
             return Optional.of(known);
         }
-        var found = results.findOutside(id);
-        found.filter(result -> result.state().isTerminal()).ifPresent(result -> ended = result);
+        var found = results.find(id);
+        found.ifPresent(result -> ended = result);
         return found;
     }
 
+    @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.
     private @Nullable R value(StoredResult result) {
         if (result.state().equals(TaskState.SUCCESS)) {
-            return read(result.value());
+            return result.value() == null ? null : (R) read(result.value(), type);
         }
-        var failure = result.failure().orElseThrow(() -> new IllegalStateException("No reason is stored of " + result));
+        var failure = Objects.requireNonNull(result.failure(), "No reason is stored of " + result);
         if (result.state().equals(TaskState.REVOKED)) {
             throw new TaskRevokedException(id, result.task(), failure.message());
         }
         throw new TaskFailedException(id, result.task(), failure, null);
     }
 
-    @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.
-    private @Nullable R read(@Nullable String value) {
+    private <M> @Nullable M read(String json, Class<M> as) {
+        return as.cast(read(json, (Type) as));
+    }
+
+    private @Nullable Object read(String json, Type as) {
         try {
-            return value == null ? null : (R) results.json().read(value, type);
+            return results.json().read(json, as);
         } catch (JsonProcessingException e) {
-            throw new UnreadableResultException(id, type.getTypeName(), e.getOriginalMessage(), e);
+            throw new UnreadableResultException(id, as.getTypeName(), e.getOriginalMessage(), e);
         }
+    }
+
+    private static TaskAttempt of(StoredAttempt attempt) {
+        return new TaskAttempt(
+                attempt.number(),
+                attempt.state(),
+                attempt.worker(),
+                attempt.startedAt(),
+                attempt.endedAt(),
+                attempt.nextAt(),
+                attempt.failure());
+    }
+
+    private static TaskAttempt of(StoredResult result) {
+        return new TaskAttempt(
+                result.attempt(),
+                result.state(),
+                result.worker(),
+                result.startedAt(),
+                result.endedAt(),
+                null,
+                result.failure());
     }
 
     private CancellationException interrupted(CompletableFuture<?> future) {

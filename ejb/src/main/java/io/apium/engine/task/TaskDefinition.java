@@ -1,9 +1,11 @@
 package io.apium.engine.task;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.apium.TaskHooks;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task of this deployment.
@@ -13,8 +15,9 @@ import java.util.Optional;
  * @param takesContext whether the method's first parameter is the context
  * @param parameters the method's other parameters
  * @param resultType the type of its value, with type variables resolved for the bean's class
- * @param defaults what its annotation sets
+ * @param attributes what its annotations and the configuration say
  * @param target the bean
+ * @param hooks what the bean wants to be told, or null if it does not implement {@link TaskHooks}
  */
 public record TaskDefinition(
         String name,
@@ -22,8 +25,9 @@ public record TaskDefinition(
         boolean takesContext,
         List<TaskParameter> parameters,
         JavaType resultType,
-        TaskDefaults defaults,
-        TaskTarget target) {
+        TaskAttributes attributes,
+        TaskTarget target,
+        @Nullable TaskHooks hooks) {
 
     /** {@return the type of the parameter at that place, if there is one} */
     public Optional<JavaType> parameterType(int index) {

@@ -4,44 +4,50 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.apium.Task;
 import io.apium.TaskContext;
+import io.apium.TaskHooks;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the tasks of a class from its annotated methods. */
+/** Reads the tasks of a class from its annotations and the configuration. */
 final class TaskReader {
 
-    private final TypeFactory types;
+    /** As the result store keeps it. */
+    private static final int MAX_NAME_LENGTH = 500;
 
-    TaskReader(TypeFactory types) {
+    private final TypeFactory types;
+    private final TaskSettings settings;
+
+    TaskReader(TypeFactory types, TaskSettings settings) {
         this.types = types;
+        this.settings = settings;
     }
 
     /** {@return the tasks of the class that can work} What cannot is described in {@code faults}. */
-    List<TaskDefinition> read(Class<?> beanClass, TaskTarget target, List<String> faults) {
+    List<TaskDefinition> read(Class<?> beanClass, TaskTarget target, Collection<String> faults) {
         var tasks = new ArrayList<TaskDefinition>();
         var methodNames = new LinkedHashMap<String, Method>();
+        var ofClass = TaskAnnotations.ofClass(beanClass, faults);
         for (var method : taskMethods(beanClass)) {
-            var faultsBefore = faults.size();
+            var faultsOfMethod = new ArrayList<String>();
             var overloaded = methodNames.putIfAbsent(method.getName(), method);
             if (overloaded != null) {
-                faults.add("Task methods cannot be overloaded, a reference would be ambiguous: " + overloaded + " and "
-                        + method + "; rename one of them");
+                faultsOfMethod.add("Task methods cannot be overloaded, a reference would be ambiguous: " + overloaded
+                        + " and " + method + "; rename one of them");
             }
-            checkModifiers(method, faults);
-            var defaults = readDefaults(method, faults);
-            if (faults.size() == faultsBefore) {
-                tasks.add(define(beanClass, method, defaults, target));
+            checkModifiers(method, faultsOfMethod);
+            var task = define(beanClass, method, ofClass, target, faultsOfMethod);
+            if (faultsOfMethod.isEmpty()) {
+                tasks.add(task);
             }
+            faults.addAll(faultsOfMethod);
         }
         return tasks;
     }
@@ -68,7 +74,7 @@ final class TaskReader {
                         .toList());
     }
 
-    private static void checkModifiers(Method method, List<String> faults) {
+    private static void checkModifiers(Method method, Collection<String> faults) {
         for (var unfit : new int[] {Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT}) {
             if ((method.getModifiers() & unfit) != 0) {
                 faults.add("A task method cannot be " + Modifier.toString(unfit) + ": " + method);
@@ -79,49 +85,40 @@ final class TaskReader {
         }
     }
 
-    private static TaskDefaults readDefaults(Method method, List<String> faults) {
-        var annotation = method.getAnnotation(Task.class);
-        var priority = annotation.priority();
-        if (priority < -1 || priority > 9) {
-            faults.add("priority must be 0 to 9, or −1 for the broker's default, not " + priority + ": " + method);
-        }
-        return new TaskDefaults(
-                annotation.queue().isEmpty() ? null : annotation.queue(),
-                priority == -1 ? null : priority,
-                readDuration("expires", annotation.expires(), method, faults),
-                annotation.ignoreResult());
-    }
-
-    private static @Nullable Duration readDuration(String attribute, String text, Method method, List<String> faults) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            var duration = Duration.parse(text);
-            if (duration.isNegative() || duration.isZero()) {
-                faults.add(attribute + " must be longer than zero, not " + text + ": " + method);
-            }
-            return duration;
-        } catch (DateTimeParseException e) {
-            faults.add(attribute + " must be an ISO-8601 duration such as PT30S, not '" + text + "': " + method);
-            return null;
-        }
-    }
-
-    private TaskDefinition define(Class<?> beanClass, Method method, TaskDefaults defaults, TaskTarget target) {
-        var all = Arrays.stream(method.getParameters())
+    private TaskDefinition define(
+            Class<?> beanClass,
+            Method method,
+            List<AttributeText> ofClass,
+            TaskTarget target,
+            Collection<String> faults) {
+        var name = readName(beanClass, method, faults);
+        var texts = new ArrayList<AttributeText>(settings.ofSome(name, beanClass));
+        texts.addAll(TaskAnnotations.ofMethod(method, faults));
+        texts.addAll(ofClass);
+        texts.addAll(settings.ofAll(beanClass));
+        var parameters = Arrays.stream(method.getParameters())
                 .map(parameter -> new TaskParameter(
                         parameter.getName(), resolve(beanClass, method, parameter.getParameterizedType())))
                 .toList();
-        var takesContext = !all.isEmpty() && all.get(0).type().hasRawClass(TaskContext.class);
+        var takesContext = !parameters.isEmpty() && parameters.get(0).type().hasRawClass(TaskContext.class);
         return new TaskDefinition(
-                TaskNames.of(beanClass, method, method.getAnnotation(Task.class)),
+                name,
                 method,
                 takesContext,
-                takesContext ? all.subList(1, all.size()) : all,
+                takesContext ? parameters.subList(1, parameters.size()) : parameters,
                 resolve(beanClass, method, method.getGenericReturnType()),
-                defaults,
-                target);
+                AttributeReader.read(name, texts, faults),
+                target,
+                TaskHooks.class.isAssignableFrom(beanClass) ? new TargetHooks(target) : null);
+    }
+
+    private static String readName(Class<?> beanClass, Method method, Collection<String> faults) {
+        var name = TaskNames.of(beanClass, method, method.getAnnotation(Task.class));
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            faults.add("A task's name must not be blank and must be at most " + MAX_NAME_LENGTH
+                    + " characters long, not " + name.length() + "; write another with @Task(name = …): " + method);
+        }
+        return name;
     }
 
     /** {@return the type, with type variables resolved for the bean's class} */

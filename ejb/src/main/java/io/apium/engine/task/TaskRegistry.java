@@ -3,12 +3,16 @@ package io.apium.engine.task;
 import io.apium.InvalidTasksException;
 import io.apium.UnknownTaskException;
 import io.apium.engine.message.Json;
-import java.util.ArrayList;
+import io.apium.spi.Settings;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The tasks of a deployment, by name. Immutable. */
 public final class TaskRegistry {
@@ -16,7 +20,7 @@ public final class TaskRegistry {
     private final Map<String, TaskDefinition> tasks;
 
     private TaskRegistry(Map<String, TaskDefinition> tasks) {
-        this.tasks = Map.copyOf(tasks);
+        this.tasks = Collections.unmodifiableMap(new TreeMap<>(tasks));
     }
 
     /** {@return a registry without tasks} */
@@ -38,7 +42,12 @@ public final class TaskRegistry {
         return find(name).orElseThrow(() -> new UnknownTaskException(name));
     }
 
-    /** {@return the names of all tasks} */
+    /** {@return all tasks, in the order of their names; unmodifiable} */
+    public Collection<TaskDefinition> all() {
+        return tasks.values();
+    }
+
+    /** {@return the names of all tasks; unmodifiable} */
     public Set<String> names() {
         return tasks.keySet();
     }
@@ -48,11 +57,22 @@ public final class TaskRegistry {
 
         private final TaskReader reader;
         private final Map<String, TaskDefinition> tasks = new LinkedHashMap<>();
-        private final List<String> faults = new ArrayList<>();
 
-        /** Creates a builder without tasks. */
+        /** What is wrong with a setting, or with an annotation of a class, is so for many tasks, and told once. */
+        private final Set<String> faults = new LinkedHashSet<>();
+
+        /** Creates a builder without tasks, for which nothing is configured. */
         public Builder(Json json) {
-            reader = new TaskReader(json.types());
+            this(json, name -> Optional.empty());
+        }
+
+        /**
+         * Creates a builder without tasks.
+         *
+         * @param settings the configuration, in which the names must be known that say something about some tasks
+         */
+        public Builder(Json json, Settings settings) {
+            reader = new TaskReader(json.types(), TaskSettings.read(settings, faults));
         }
 
         /** Adds the tasks that the class of a bean declares and inherits. */
@@ -65,6 +85,11 @@ public final class TaskRegistry {
                 }
             }
             return this;
+        }
+
+        /** {@return the tasks that have been added, for further checks; unmodifiable} */
+        public Collection<TaskDefinition> tasks() {
+            return Collections.unmodifiableCollection(tasks.values());
         }
 
         /** Adds a fault that was found elsewhere. */
@@ -80,7 +105,7 @@ public final class TaskRegistry {
          */
         public TaskRegistry build() {
             if (!faults.isEmpty()) {
-                throw new InvalidTasksException(faults);
+                throw new InvalidTasksException(List.copyOf(faults));
             }
             return new TaskRegistry(tasks);
         }

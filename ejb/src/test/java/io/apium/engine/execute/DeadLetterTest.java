@@ -85,7 +85,7 @@ class DeadLetterTest {
             assertThat(result.state()).isEqualTo(TaskState.FAILURE);
             assertThat(result.task()).isEqualTo(properties.get("apium_task"));
             assertThat(result.worker()).isEqualTo(Laptop.WORKER);
-            assertThat(result.failure()).get().satisfies(failure -> {
+            assertThat(result.failure()).isNotNull().satisfies(failure -> {
                 assertThat(failure.message()).contains(reason);
                 assertThat(failure.type())
                         .isIn(UnknownTaskException.class.getName(), UnreadableMessageException.class.getName());
@@ -99,6 +99,8 @@ class DeadLetterTest {
                 arguments(without("apium_id")),
                 arguments(without("apium_task")),
                 arguments(with("apium_id", 7)),
+                arguments(with("apium_id", "i".repeat(129))),
+                arguments(with("apium_task", "t".repeat(501))),
                 arguments(Map.of()));
     }
 

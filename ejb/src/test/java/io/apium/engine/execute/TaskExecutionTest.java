@@ -123,7 +123,9 @@ class TaskExecutionTest {
                         receipt.id(),
                         null,
                         start,
-                        start.plusSeconds(3)));
+                        start.plusSeconds(3),
+                        start.plusSeconds(3).plus(Duration.ofDays(1)),
+                        null));
     }
 
     @Test
@@ -365,7 +367,7 @@ class TaskExecutionTest {
         assertThat(laptop.result("id")).get().satisfies(result -> {
             assertThat(result.attempt()).isEqualTo(2);
             assertThat(result.rootId()).isEqualTo("root");
-            assertThat(Optional.ofNullable(result.parentIdOrNull())).contains("parent");
+            assertThat(Optional.ofNullable(result.parentId())).contains("parent");
         });
     }
 

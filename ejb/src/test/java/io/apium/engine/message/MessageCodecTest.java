@@ -8,6 +8,7 @@ import io.apium.Delivery;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.UnreadableMessageException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ class MessageCodecTest {
         }
 
         @Override
+        public Instant sentAt() {
+            throw new AssertionError("A codec does not ask when a message came");
+        }
+
+        @Override
         public void forward(String queue, Map<String, String> additional) {
             throw new AssertionError("A codec sends nothing");
         }
@@ -45,7 +51,15 @@ class MessageCodecTest {
     }
 
     private TaskMessage bare() {
-        return new TaskMessage(IDENTITY, new Arguments(List.of(), Map.of()), null, null, false, Map.of());
+        return new TaskMessage(
+                IDENTITY,
+                new Arguments(List.of(), Map.of()),
+                null,
+                null,
+                null,
+                RetryOptions.NONE,
+                LimitOptions.NONE,
+                Map.of());
     }
 
     private TaskMessage throughTheQueue(TaskMessage message) {
@@ -62,6 +76,8 @@ class MessageCodecTest {
                 Instant.parse("2026-03-01T12:10:00.123456789Z"),
                 "shadow",
                 true,
+                new RetryOptions(5, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), false),
+                new LimitOptions(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                 Map.of("tenant", "acme", "empty", ""));
 
         assertThat(throughTheQueue(message)).isEqualTo(message);
@@ -85,7 +101,9 @@ class MessageCodecTest {
                 new Arguments(List.of(tree(null), tree(""), tree(List.of())), Map.of("nothing", tree(null))),
                 null,
                 null,
-                false,
+                null,
+                RetryOptions.NONE,
+                LimitOptions.NONE,
                 Map.of());
 
         assertThat(codec.body(message)).isEqualTo("{\"args\":[null,\"\",[]],\"named\":{\"nothing\":null}}");
@@ -99,7 +117,9 @@ class MessageCodecTest {
                 new Arguments(List.of(tree(42)), Map.of("payment", tree(new Payment("card", new BigDecimal("9.50"))))),
                 Instant.parse("2026-03-01T12:10:00Z"),
                 null,
-                false,
+                null,
+                RetryOptions.NONE,
+                LimitOptions.NONE,
                 Map.of("tenant", "acme"));
 
         assertThat(codec.body(message)).isEqualTo("""
@@ -125,10 +145,14 @@ class MessageCodecTest {
                 Instant.EPOCH,
                 "other",
                 true,
+                new RetryOptions(5, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), false),
+                new LimitOptions(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                 Map.of("h", "v"));
 
         assertThat(codec.body(message)).isEqualTo("""
                 {"args":[1],"named":{"a":2},"expires":"1970-01-01T00:00:00Z","shadow":"other","ignoreResult":true,\
+                "retry":{"max":5,"delay":"PT1S","backoff":2,"backoffMax":"PT1M","jitter":false},\
+                "limits":{"soft":"PT10S","hard":"PT20S"},\
                 "headers":{"h":"v"}}""");
         assertThat(codec.properties(message, "o"))
                 .containsEntry("apium_attempt", 3)
@@ -170,6 +194,47 @@ class MessageCodecTest {
     }
 
     @Test
+    void anIdAndANameMayBeAsLongAsResultsCanStoreThem() {
+        assertThat(codec.findIdentity(named("i".repeat(128), "t".repeat(500))))
+                .contains(new TaskIdentity("i".repeat(128), "t".repeat(500), 0, "i".repeat(128), null));
+        for (var received : List.of(named("i".repeat(129), "t"), named("i", "t".repeat(501)))) {
+            assertThat(codec.findIdentity(received)).isEmpty();
+            assertThatThrownBy(() -> codec.decode(received))
+                    .isInstanceOf(UnreadableMessageException.class)
+                    .hasMessageContaining("longer than 128 or 500 characters");
+        }
+    }
+
+    private static Received named(String id, String task) {
+        return new Received(Map.of("apium_version", 1, "apium_id", id, "apium_task", task), "{}");
+    }
+
+    @Test
+    void countsLostWorkersAndLeavesTheRestAsItIs() {
+        var first = codec.properties(bare(), "shop@node1");
+        var second = codec.propertiesAfterLoss(first);
+        var third = codec.propertiesAfterLoss(second);
+
+        assertThat(MessageCodec.losses(new Received(first, "{}"))).isZero();
+        assertThat(second).containsAllEntriesOf(first).containsEntry("apium_losses", 1);
+        assertThat(MessageCodec.losses(new Received(third, "{}"))).isEqualTo(2);
+        assertThat(codec.decode(new Received(third, codec.body(bare())))).isEqualTo(bare());
+        assertThat(first).doesNotContainKey("apium_losses");
+    }
+
+    @Test
+    void whatIsSaidOfRetriesAndLimitsMayBeIncompleteOrOfLaterVersions() {
+        var received = new Received(
+                codec.properties(bare(), "shop@node1"),
+                "{\"retry\": {\"max\": -1, \"mood\": 7}, \"limits\": {\"hard\": \"PT1M\"}}");
+
+        var message = codec.decode(received);
+
+        assertThat(message.retry()).isEqualTo(new RetryOptions(-1, null, null, null, null));
+        assertThat(message.limits()).isEqualTo(new LimitOptions(null, Duration.ofMinutes(1)));
+    }
+
+    @Test
     void findsTheIdentityOfAMessageWhoseBodyIsUnreadable() {
         var received = new Received(codec.properties(bare(), "shop@node1"), "{");
 
@@ -179,7 +244,19 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "7", "{} {}", "{\"args\":7}", "{\"headers\":{\"a\":null}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "7",
+                "{} {}",
+                "{\"args\":7}",
+                "{\"retry\":7}",
+                "{\"limits\":{\"soft\":\"soon\"}}",
+                "{\"headers\":{\"a\":null}}"
+            })
     void refusesABodyThatIsNone(String body) {
         var received = new Received(codec.properties(bare(), "shop@node1"), body);
 

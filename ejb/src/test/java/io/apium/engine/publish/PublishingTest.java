@@ -168,12 +168,37 @@ class PublishingTest {
     }
 
     @Test
+    void whatTheCallSaysOfRetriesAndTimeLimitsIsWritten() {
+        assertThat(charged(o -> o.maxRetries(-1)).body()).endsWith(",\"retry\":{\"max\":-1}}");
+        assertThat(charged(o -> o.retryDelay(Duration.ofSeconds(90))).body()).endsWith("{\"delay\":\"PT1M30S\"}}");
+        assertThat(charged(o -> o.retryBackoff(2)
+                                .retryBackoffMax(Duration.ofMinutes(1))
+                                .retryJitter(false))
+                        .body())
+                .endsWith("{\"backoff\":2,\"backoffMax\":\"PT1M\",\"jitter\":false}}");
+        assertThat(charged(o -> o.softTimeLimit(Duration.ofSeconds(10))).body())
+                .endsWith(",\"limits\":{\"soft\":\"PT10S\"}}");
+        assertThat(charged(o -> o.timeLimit(Duration.ofSeconds(20))).body()).endsWith("{\"hard\":\"PT20S\"}}");
+    }
+
+    @Test
+    void whatTheAnnotationSaysOfThemIsTheWorkersToKnow() {
+        class Careful {
+            @Task(name = "careful", maxRetries = 9, retryBackoff = 2, softTimeLimit = "PT1S", timeLimit = "PT2S")
+            void run() {}
+        }
+        laptop.add(new Careful());
+
+        assertThat(sent(laptop.tasks().signature("careful")).body()).isEqualTo("{}");
+    }
+
+    @Test
     void theAnnotationGoesBeforeTheDefaults() {
         var message = sent(rush());
 
         assertThat(message.queue()).isEqualTo("rush");
         assertThat(message.priority()).isEqualTo(8);
-        assertThat(message.body()).isEqualTo("{\"expires\":\"2026-01-01T01:00:00Z\",\"ignoreResult\":true}");
+        assertThat(message.body()).isEqualTo("{\"expires\":\"2026-01-01T01:00:00Z\"}");
     }
 
     @Test
@@ -183,7 +208,7 @@ class PublishingTest {
 
         assertThat(message.queue()).isEqualTo("else");
         assertThat(message.priority()).isZero();
-        assertThat(message.body()).isEqualTo("{\"expires\":\"2026-01-01T00:01:00Z\"}");
+        assertThat(message.body()).isEqualTo("{\"expires\":\"2026-01-01T00:01:00Z\",\"ignoreResult\":false}");
     }
 
     @Test

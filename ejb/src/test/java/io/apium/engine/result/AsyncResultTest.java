@@ -14,16 +14,14 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.UnreadableResultException;
+import io.apium.engine.ClientSettings;
 import io.apium.engine.Engine;
-import io.apium.engine.EngineSettings;
 import io.apium.engine.Laptop;
-import io.apium.engine.Surroundings;
-import io.apium.engine.execute.Completion.DeadLetters;
 import io.apium.engine.message.Json;
-import io.apium.engine.task.TaskRegistry;
+import io.apium.spi.EventTopic;
+import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Transactions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,9 +90,22 @@ class AsyncResultTest {
     }
 
     private void store(String id, TaskState state, @Nullable String value) {
-        laptop.results()
+        laptop.stores()
+                .results()
                 .insert(new StoredResult(
-                        id, "task", state, 0, value, null, "worker", id, null, Instant.EPOCH, Instant.EPOCH));
+                        id,
+                        "task",
+                        state,
+                        0,
+                        value,
+                        null,
+                        "worker",
+                        id,
+                        null,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null));
     }
 
     @Test
@@ -291,7 +302,20 @@ class AsyncResultTest {
 
     @Test
     void aStateOfTheApplicationsOwnIsNotTheEnd() {
-        store("id", new TaskState("PROGRESS"), null);
+        laptop.stores()
+                .results()
+                .insertAttempt(new StoredAttempt(
+                        "id",
+                        0,
+                        "task",
+                        new TaskState("PROGRESS"),
+                        null,
+                        null,
+                        "worker",
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null));
         var result = laptop.tasks().result("id");
 
         assertThat(result.state()).isEqualTo(new TaskState("PROGRESS"));
@@ -366,12 +390,14 @@ class AsyncResultTest {
     void withoutAResultStoreOnlyTheIdIsKnown() {
         var scheduler = Executors.newSingleThreadScheduledExecutor();
         try {
-            var tasks = new Engine(
-                            TaskRegistry.empty(),
-                            new EngineSettings("node", "queue", new DeadLetters("dead", 10)),
-                            new Surroundings(messages -> {}, null, Transactions.none(), scheduler, Clock.systemUTC()),
-                            new Json())
-                    .client();
+            var json = new Json();
+            var tasks = Engine.outside(
+                    new ClientSettings("node", "queue", 1000),
+                    laptop.broker(),
+                    null,
+                    new ResultEvents(EventTopic.silent(), Transactions.none(), scheduler, json),
+                    scheduler,
+                    json);
 
             var result = tasks.signature("task").applyAsync(o -> o.taskId("id"));
 

@@ -9,7 +9,6 @@ import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.UnknownTaskException;
 import io.apium.engine.message.Json;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class TaskRegistryTest {
         @Task(name = "orders.ship")
         void ship() {}
 
-        @Task(name = "orders.set", queue = "rush", priority = 0, expires = "PT1.5S", ignoreResult = true)
+        @Task(name = "orders.set")
         protected Order set() {
             return new Order(1);
         }
@@ -81,7 +80,7 @@ class TaskRegistryTest {
         @Task(priority = 12)
         void urgent() {}
 
-        @Task(priority = -2)
+        @Task(priority = -1)
         void lazy() {}
 
         @Task(expires = "5 minutes")
@@ -143,10 +142,13 @@ class TaskRegistryTest {
     }
 
     @Test
-    void theAnnotationGivesTheDefaults() {
-        assertThat(task(Orders.class, "orders.set").defaults())
-                .isEqualTo(new TaskDefaults("rush", 0, Duration.ofMillis(1500), true));
-        assertThat(task(Orders.class, "orders.ship").defaults()).isEqualTo(TaskDefaults.NONE);
+    void allTasksAreThereInTheOrderOfTheirNames() {
+        var registry = registry(Orders.class, OrderImporter.class);
+
+        assertThat(registry.all()).extracting(TaskDefinition::name).containsExactlyElementsOf(registry.names());
+        assertThat(List.copyOf(registry.names())).hasSize(6).isSorted();
+        assertThatThrownBy(() -> registry.all().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> registry.names().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -198,14 +200,16 @@ class TaskRegistryTest {
                 .anySatisfy(line -> assertThat(line)
                         .contains("cannot be overloaded", "send(java.lang.String)", "send(int)", "rename"))
                 .anySatisfy(line -> assertThat(line).contains("must be its first parameter", "Unfit.late("))
-                .anySatisfy(line -> assertThat(line).contains("priority must be 0 to 9", "not 12", "Unfit.urgent()"))
-                .anySatisfy(line -> assertThat(line).contains("priority must be 0 to 9", "not -2", "Unfit.lazy()"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("priority must be a number from 0 to 9, not '12'", "Unfit.urgent()"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("priority must be a number from 0 to 9, not '-1'", "Unfit.lazy()"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("expires must be an ISO-8601 duration", "'5 minutes'", "Unfit.spoken()"))
                 .anySatisfy(line ->
-                        assertThat(line).contains("expires must be longer than zero, not -PT5M", "Unfit.past()"))
+                        assertThat(line).contains("expires must be longer than zero, not '-PT5M'", "Unfit.past()"))
                 .anySatisfy(line ->
-                        assertThat(line).contains("expires must be longer than zero, not PT0S", "Unfit.never()"))
+                        assertThat(line).contains("expires must be longer than zero, not 'PT0S'", "Unfit.never()"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("Two tasks have the name 'orders.ship'", "Orders.ship()", "@Task(name = …)"))
                 .contains(" - The weather is bad");

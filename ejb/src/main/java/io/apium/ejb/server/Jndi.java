@@ -1,10 +1,11 @@
-package io.apium.ejb.cdi;
+package io.apium.ejb.server;
 
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** Looks up what the server provides. */
-final class Jndi {
+public final class Jndi {
 
     private Jndi() {}
 
@@ -24,15 +25,13 @@ final class Jndi {
         }
     }
 
-    /** {@return the resource of that name, which every server has} */
-    static <T> T get(Class<T> type, String name) {
+    /** {@return the resource of that name, if there is one that the calling thread can look up} */
+    public static <T> Optional<T> find(Class<T> type, String name) {
         try {
-            return lookup(type, name);
+            return Optional.of(lookup(type, name));
         } catch (NamingException | ClassCastException e) {
-            throw new IllegalStateException(
-                    "The server has no " + type.getSimpleName() + " named '" + name + "', or this thread belongs to no"
-                            + " component: " + e.getMessage(),
-                    e);
+            // What that means is for the caller to say.
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,58 @@
+package io.apium.ejb.worker;
+
+import io.apium.engine.Engine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * This deployment as a node of the cluster. It comes to life when the deployment starts, or with its first message if the
+ * server's resources cannot be reached before.
+ */
+@ApplicationScoped
+public class WorkerNode {
+
+    private final Provider<Engine> engine;
+    private final Set<String> queues = ConcurrentHashMap.newKeySet();
+    private boolean isAlive;
+    private boolean isGone;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected WorkerNode() {
+        this(null);
+    }
+
+    /** Creates the node. */
+    @Inject
+    public WorkerNode(Provider<Engine> engine) {
+        this.engine = engine;
+    }
+
+    /** Comes to life, if it has not yet, and is not gone. */
+    public synchronized void start() {
+        if (!isGone) {
+            engine.get().housekeeping().start();
+            isAlive = true;
+        }
+    }
+
+    /** Goes, while there still is a container around it: others take over at once what it has leased. */
+    public synchronized void stop() {
+        isGone = true;
+        if (isAlive) {
+            engine.get().housekeeping().close();
+        }
+    }
+
+    /** From now on the node also takes tasks of that queue that wait for a place. */
+    public void serve(String queue) {
+        if (!queues.contains(queue)) {
+            start();
+            engine.get().housekeeping().serve(queue);
+            queues.add(queue);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.apium.engine.execute;
+
+import io.apium.TimeLimitExceededException;
+import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Overdue;
+import io.apium.engine.execute.Outcome.Requeued;
+import io.apium.spi.Transactions;
+import io.apium.spi.Transactions.Status;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Executes a task inside the transaction that took its message.
+ *
+ * <p>What commits together: a success is stored in that transaction, T1. A failure or a retry is stored in a transaction of
+ * its own, T2, and then T1 is rolled back with all the work; the broker delivers the message once more, finds it decided,
+ * and it is dropped. Thread-safe.
+ */
+final class AtomicExecution {
+
+    private static final ExecutionLog LOG = new ExecutionLog();
+
+    private static final Duration DECISION_PATIENCE = Duration.ofSeconds(10);
+
+    private final TaskRunner runner;
+    private final Completion completion;
+    private final Judgement judgement;
+    private final Transactions transactions;
+
+    AtomicExecution(TaskRunner runner, Completion completion, Judgement judgement, Transactions transactions) {
+        this.runner = runner;
+        this.completion = completion;
+        this.judgement = judgement;
+        this.transactions = transactions;
+    }
+
+    /** Executes the attempt. {@return whether its transaction can still commit} */
+    boolean execute(Attempt attempt) {
+        var run = runner.run(attempt, invocation -> overdue(attempt, invocation));
+        if (transactions.status() == Status.ENDED || transactions.status() == Status.NONE) {
+            // Its message may be with another worker by now, whose outcome counts.
+            LOG.late(attempt.identity());
+            return false;
+        }
+        return settle(attempt, run.invocation(), run.outcome());
+    }
+
+    private boolean settle(Attempt attempt, Invocation invocation, Outcome outcome) {
+        if (outcome.keepsWork()) {
+            if (transactions.status() != Status.ACTIVE) {
+                return settle(attempt, invocation, refused(attempt, outcome));
+            }
+            try {
+                var canCommit = completion.complete(attempt, invocation, outcome);
+                LOG.ended(attempt, outcome);
+                return canCommit;
+            } catch (HookFailedException e) {
+                return settle(attempt, invocation, untold(attempt, outcome, e.thrown()));
+            }
+        }
+        LOG.ended(attempt, outcome);
+        if (outcome instanceof Overdue) {
+            // Its message comes back at once, and must find what was decided.
+            invocation.deadline().awaitDecision(DECISION_PATIENCE);
+        } else if (!(outcome instanceof Requeued)
+                && !completion.completeInNew(attempt, invocation, outcome, () -> true)) {
+            LOG.late(attempt.identity());
+        }
+        transactions.setRollbackOnly();
+        return false;
+    }
+
+    /** A hook failed in the transaction of the work, and takes the work with it. A failure stays the one it is. */
+    private Outcome untold(Attempt attempt, Outcome outcome, Throwable thrown) {
+        if (outcome instanceof Failure failure) {
+            LOG.hookFailed(attempt.identity(), thrown);
+            return judgement.rolledBack(failure.cause());
+        }
+        return judgement.rolledBack(thrown);
+    }
+
+    /** The task wants its work to be kept, but left its transaction in a state in which it cannot commit. */
+    private Outcome refused(Attempt attempt, Outcome outcome) {
+        return judgement.rolledBack(
+                outcome instanceof Failure failure
+                        ? failure.cause()
+                        : TransactionRefusedException.byTask(attempt.identity()));
+    }
+
+    private void overdue(Attempt attempt, Invocation invocation) {
+        var identity = attempt.identity();
+        var limit = Objects.requireNonNull(attempt.call().limits().hard());
+        var outcome = judgement.rolledBack(new TimeLimitExceededException(identity.id(), identity.task(), limit));
+        LOG.ended(attempt, outcome);
+        completion.completeInNew(attempt, invocation, outcome, () -> true);
+    }
+}

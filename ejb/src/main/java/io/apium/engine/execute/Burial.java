@@ -1,0 +1,89 @@
+package io.apium.engine.execute;
+
+import io.apium.ApiumException;
+import io.apium.TaskFailure;
+import io.apium.TaskState;
+import io.apium.WorkerLostException;
+import io.apium.engine.message.MessageCodec;
+import io.apium.engine.message.TaskIdentity;
+import io.apium.spi.IncomingMessage;
+import io.apium.spi.StoredResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives up messages that cannot be worked off. Thread-safe. */
+final class Burial {
+
+    private static final ExecutionLog LOG = new ExecutionLog();
+
+    private final Desk desk;
+    private final DeadLetters deadLetters;
+    private final Duration expires;
+
+    /**
+     * Creates the burial.
+     *
+     * @param expires how long the result of a task is kept that nobody knows; zero for ever
+     */
+    Burial(Desk desk, DeadLetters deadLetters, Duration expires) {
+        this.desk = desk;
+        this.deadLetters = deadLetters;
+        this.expires = expires;
+    }
+
+    /** @throws WorkerLostException if the message has been delivered too often without an outcome */
+    void requireHope(IncomingMessage message, TaskIdentity identity) {
+        var deliveries = message.delivery().count() - 1 + MessageCodec.losses(message);
+        if (deliveries >= deadLetters.maxDeliveries()) {
+            throw new WorkerLostException(identity.id(), identity.task(), deliveries);
+        }
+    }
+
+    /**
+     * Sends a message to the dead-letter queue, as it is, and says so in the task's result, in the current transaction.
+     *
+     * @param identity the task, or null if it cannot be told
+     */
+    void bury(
+            IncomingMessage message,
+            @Nullable TaskIdentity identity,
+            ApiumException reason,
+            String worker,
+            Instant startedAt) {
+        LOG.buried(identity, message.delivery().queue(), deadLetters.queue(), reason);
+        message.forward(
+                deadLetters.queue(),
+                Map.of(
+                        DeadLetters.REASON,
+                        String.valueOf(reason.getMessage()),
+                        DeadLetters.QUEUE,
+                        message.delivery().queue()));
+        if (identity != null && desk.stores().results().find(identity.id()).isEmpty()) {
+            fail(identity, reason, worker, startedAt);
+        }
+    }
+
+    /** Stores a failure of a task that was not called, in the current transaction. */
+    void fail(TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
+        var endedAt = desk.clock().instant();
+        desk.stores()
+                .results()
+                .insert(new StoredResult(
+                        identity.id(),
+                        identity.task(),
+                        TaskState.FAILURE,
+                        identity.attempt(),
+                        null,
+                        TaskFailure.of(reason),
+                        worker,
+                        identity.rootId(),
+                        identity.parentId(),
+                        startedAt,
+                        endedAt,
+                        expires.isZero() ? null : endedAt.plus(expires),
+                        null));
+        desk.events().announce(identity, TaskState.FAILURE, worker);
+    }
+}

@@ -1,0 +1,167 @@
+package io.apium.engine.execute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node does beside its tasks: it gives signs of life, takes over what silent nodes have left, takes tasks that wait
+ * for a place, and deletes what has expired. Thread-safe.
+ */
+public final class Housekeeping implements AutoCloseable {
+
+    private static final ExecutionLog LOG = new ExecutionLog();
+    private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(1);
+    private static final int EXPIRY_BATCH = 1000;
+
+    /** What is left is the next minute's, so that nothing else waits for long. */
+    private static final int MAX_EXPIRY_BATCHES = 50;
+
+    private final Desk desk;
+    private final String nodeId;
+    private final String nodeName;
+    private final LeaseSettings settings;
+    private final Recovery recovery;
+    private final LeasedExecution leased;
+    private final Slots slots;
+    private final TaskExecution execution;
+    private final Set<String> queues = ConcurrentHashMap.newKeySet();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private @Nullable Future<?> heartbeats;
+    private @Nullable Future<?> ticks;
+    private boolean isOutOfReach;
+    private volatile Instant recoverFrom = Instant.MIN;
+    private Instant expireFrom = Instant.MIN;
+
+    Housekeeping(
+            Desk desk,
+            String nodeId,
+            String nodeName,
+            LeaseSettings settings,
+            Recovery recovery,
+            LeasedExecution leased,
+            Slots slots,
+            TaskExecution execution) {
+        this.desk = desk;
+        this.nodeId = nodeId;
+        this.nodeName = nodeName;
+        this.settings = settings;
+        this.recovery = recovery;
+        this.leased = leased;
+        this.slots = slots;
+        this.execution = execution;
+        leased.whenFree(this::takeWaiting);
+    }
+
+    /** Begins. It goes on until it is closed. When this returns, the node may lease. */
+    public synchronized void start() {
+        if (ticks == null) {
+            giveSignOfLife();
+            // A sign of life must not wait until everything else is done.
+            heartbeats = schedule(this::giveSignOfLife);
+            ticks = schedule(this::keepHouse);
+        }
+    }
+
+    /** From now on the node also takes tasks of that queue that wait for a place. */
+    public void serve(String queue) {
+        queues.add(queue);
+    }
+
+    /** Says good-bye: what this node still has leased is taken over by others. */
+    @Override
+    public synchronized void close() {
+        if (ticks != null && heartbeats != null) {
+            ticks.cancel(false);
+            heartbeats.cancel(false);
+            ticks = null;
+            leased.close();
+            attempt("leave", () -> inNew(() -> desk.stores().nodes().leave(nodeId)));
+        }
+    }
+
+    /** Does once all that is to be done again and again. */
+    public void tick() {
+        giveSignOfLife();
+        keepHouse();
+    }
+
+    private synchronized void keepHouse() {
+        if (!desk.clock().instant().isBefore(recoverFrom)) {
+            attempt("take over leases", recovery::recover);
+        }
+        queues.forEach(this::takeWaiting);
+        attempt("delete what has expired", this::expire);
+    }
+
+    private void giveSignOfLife() {
+        var isAlive = attempt(
+                "give a sign of life", () -> inNew(() -> desk.stores().nodes().heartbeat(nodeId, nodeName)));
+        if (isAlive && isOutOfReach) {
+            // The database was away, for the other nodes too: they get the time to come back before they count as lost.
+            recoverFrom = desk.clock().instant().plus(settings.timeout());
+        }
+        isOutOfReach = !isAlive;
+    }
+
+    private Future<?> schedule(Runnable work) {
+        return desk.scheduler()
+                .scheduleWithFixedDelay(work, 0, settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes tasks of the queue that wait for a place, as long as one is free. */
+    private void takeWaiting(String queue) {
+        attempt("take tasks of queue '" + queue + "' that wait", () -> {
+            var taken = true;
+            while (taken && slots.hasFree(queue) && !leased.isClosed()) {
+                taken = desk.broker()
+                        .receive(
+                                settings.queue(),
+                                Map.of(LeasedMessage.QUEUE, queue),
+                                message -> execution.executeWaiting(message, nodeName + "/" + queue));
+            }
+        });
+    }
+
+    private void expire() {
+        var now = desk.clock().instant();
+        if (now.isBefore(expireFrom)) {
+            return;
+        }
+        var claimed = new AtomicBoolean();
+        inNew(() -> claimed.set(desk.stores().nodes().claim("expiry", EXPIRY_INTERVAL)));
+        expireFrom = now.plus(EXPIRY_INTERVAL);
+        if (!claimed.get()) {
+            return;
+        }
+        inNew(() -> desk.stores().nodes().deleteSilent(settings.timeout()));
+        var deleted = new AtomicInteger();
+        var batches = 0;
+        do {
+            inNew(() -> deleted.set(desk.stores().results().deleteExpired(EXPIRY_BATCH)));
+        } while (deleted.get() >= EXPIRY_BATCH && ++batches < MAX_EXPIRY_BATCHES);
+    }
+
+    private void inNew(Runnable work) {
+        desk.transactions().inNew(work);
+    }
+
+    /** What fails is tried again by the next tick, and told when it fails for the first time. {@return whether it did not} */
+    private boolean attempt(String what, Runnable work) {
+        try {
+            work.run();
+            failing.remove(what);
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.housekeepingFailed(what, failing.add(what), e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.apium.engine.execute;
+
+import io.apium.Execution;
+import io.apium.TimeLimitExceededException;
+import io.apium.engine.execute.Outcome.Overdue;
+import io.apium.engine.execute.Outcome.Requeued;
+import io.apium.engine.execute.Slots.Slot;
+import io.apium.engine.message.MessageCodec;
+import io.apium.spi.Lease;
+import io.apium.spi.OutgoingMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Executes a task outside of any transaction, as long as it likes.
+ *
+ * <p>The transaction that takes the message turns it into a lease. Then the task runs on a thread of its own. A second
+ * transaction removes the lease and stores the outcome; if another node has removed the lease before, because this one gave no
+ * sign of life, the outcome counts for nothing. There are so many places for tasks; a message that finds none free waits in
+ * the queue of leases, from which the next free place takes it. Thread-safe.
+ */
+final class LeasedExecution {
+
+    private static final ExecutionLog LOG = new ExecutionLog();
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Desk desk;
+    private final MessageCodec codec;
+    private final TaskRunner runner;
+    private final Completion completion;
+    private final Judgement judgement;
+    private final LeaseSettings settings;
+    private final String holder;
+    private final Slots slots;
+    private Consumer<String> whenFree = queue -> {};
+    private volatile boolean isClosed;
+
+    /**
+     * Creates the execution.
+     *
+     * @param holder the id of this node
+     */
+    LeasedExecution(
+            Desk desk,
+            MessageCodec codec,
+            TaskRunner runner,
+            Completion completion,
+            Judgement judgement,
+            LeaseSettings settings,
+            String holder,
+            Slots slots) {
+        this.desk = desk;
+        this.codec = codec;
+        this.runner = runner;
+        this.completion = completion;
+        this.judgement = judgement;
+        this.settings = settings;
+        this.holder = holder;
+        this.slots = slots;
+    }
+
+    /** Calls the listener, with the name of the queue, whenever a place has become free. */
+    void whenFree(Consumer<String> listener) {
+        whenFree = listener;
+    }
+
+    /** From now on nothing is leased any more, and an outcome that cannot be stored is not tried again. */
+    void close() {
+        isClosed = true;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** {@return whether this node holds the lease} */
+    boolean holds(Lease lease) {
+        return lease.holder().equals(holder);
+    }
+
+    /** Turns the message into a lease, or lets it wait for a place, in the current transaction. */
+    void take(Attempt attempt) {
+        var message = LeasedMessage.of(desk.broker(), attempt.incoming());
+        var place = isClosed
+                ? Optional.<Slot>empty()
+                : slots.tryTake(message.delivery().queue());
+        if (place.isEmpty()) {
+            desk.broker().send(List.of(message.waiting(settings.queue())));
+            return;
+        }
+        var slot = place.get();
+        // First, so that the place is free again whatever fails hereafter.
+        desk.transactions().whenEnded(committed -> {
+            if (!committed) {
+                slot.release();
+            }
+        });
+        var lease = lease(attempt, message);
+        var leased = attempt.of(message);
+        // Now, in the surroundings of the worker, of which nothing is left when the transaction has ended.
+        var start = desk.threads().prepare(() -> run(leased, lease, slot));
+        desk.transactions().whenEnded(committed -> {
+            if (committed) {
+                start(leased, lease, slot, start);
+            }
+        });
+        desk.stores().leases().insert(lease);
+    }
+
+    private Lease lease(Attempt attempt, LeasedMessage message) {
+        return new Lease(
+                attempt.identity().id(),
+                attempt.identity().attempt(),
+                attempt.identity().task(),
+                holder,
+                attempt.worker(),
+                attempt.attributes().execution() == Execution.AT_LEAST_ONCE,
+                attempt.startedAt(),
+                message.delivery().queue(),
+                message.delivery().priority(),
+                message.properties(),
+                message.body());
+    }
+
+    private void start(Attempt attempt, Lease lease, Slot slot, Runnable start) {
+        try {
+            start.run();
+        } catch (RuntimeException | Error e) {
+            // The transaction that took the message is still about to end, so that this must be done elsewhere.
+            LOG.notStarted(attempt.identity(), e);
+            desk.scheduler().execute(() -> settle(attempt, lease, slot, () -> sendAgainIfHeld(lease), FIRST_PAUSE));
+        }
+    }
+
+    private void run(Attempt attempt, Lease lease, Slot slot) {
+        try {
+            var run = runner.run(attempt, invocation -> overdue(attempt, lease, slot, invocation));
+            if (!(run.outcome() instanceof Overdue)) {
+                end(attempt, lease, slot, run.invocation(), run.outcome());
+            }
+        } catch (RuntimeException | Error e) {
+            // Not the task's, which would be an outcome. Whatever it is, no lease may stay behind that nobody works at.
+            LOG.notStarted(attempt.identity(), e);
+            settle(attempt, lease, slot, () -> sendAgainIfHeld(lease), FIRST_PAUSE);
+        }
+    }
+
+    private void overdue(Attempt attempt, Lease lease, Slot slot, Invocation invocation) {
+        var identity = attempt.identity();
+        var limit = Objects.requireNonNull(attempt.call().limits().hard());
+        end(
+                attempt,
+                lease,
+                slot,
+                invocation,
+                judgement.rolledBack(new TimeLimitExceededException(identity.id(), identity.task(), limit)));
+    }
+
+    private void end(Attempt attempt, Lease lease, Slot slot, Invocation invocation, Outcome outcome) {
+        LOG.ended(attempt, outcome);
+        settle(attempt, lease, slot, () -> complete(attempt, lease, invocation, outcome), FIRST_PAUSE);
+    }
+
+    /**
+     * Ends the lease, and frees its place; again and again, while the database is away.
+     *
+     * @param end does so, with the outcome, and returns whether that counts
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled sees to itself.
+    private void settle(Attempt attempt, Lease lease, Slot slot, BooleanSupplier end, Duration pause) {
+        try {
+            if (!end.getAsBoolean()) {
+                endWithoutOutcome(attempt, lease);
+            }
+        } catch (RuntimeException e) {
+            if (isClosed) {
+                // Nothing of this node works any more, and others take over its leases.
+                LOG.leaseLost(attempt.identity());
+                return;
+            }
+            if (!isRefused(attempt, lease)) {
+                LOG.notCompleted(attempt.identity(), pause, e);
+                var longer = pause.multipliedBy(2);
+                var next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+                desk.scheduler()
+                        .schedule(
+                                () -> settle(attempt, lease, slot, end, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            }
+        }
+        slot.release();
+        whenFree.accept(lease.queue());
+    }
+
+    /** Ends the lease if the task has a result already, which refuses this outcome. {@return whether it has one} */
+    private boolean isRefused(Attempt attempt, Lease lease) {
+        try {
+            if (desk.stores().results().find(lease.id()).isEmpty()) {
+                return false;
+            }
+            endWithoutOutcome(attempt, lease);
+            return true;
+        } catch (RuntimeException e) {
+            // The database is away, for this as for the outcome.
+            return false;
+        }
+    }
+
+    private void endWithoutOutcome(Attempt attempt, Lease lease) {
+        if (completion.inNew(() -> desk.stores().leases().remove(lease))) {
+            LOG.late(attempt.identity());
+        } else {
+            LOG.leaseLost(attempt.identity());
+        }
+    }
+
+    private boolean complete(Attempt attempt, Lease lease, Invocation invocation, Outcome outcome) {
+        if (outcome instanceof Requeued) {
+            return sendAgainIfHeld(lease);
+        }
+        if (outcome.keepsWork()) {
+            try {
+                return completion.inNew(() ->
+                        desk.stores().leases().remove(lease) && completion.complete(attempt, invocation, outcome));
+            } catch (HookFailedException e) {
+                // A hook that throws after a success makes the task fail.
+                var failure = judgement.rolledBack(e.thrown());
+                LOG.ended(attempt, failure);
+                return complete(attempt, lease, invocation, failure);
+            }
+        }
+        return completion.completeInNew(
+                attempt, invocation, outcome, () -> desk.stores().leases().remove(lease));
+    }
+
+    private boolean sendAgainIfHeld(Lease lease) {
+        return completion.inNew(() -> {
+            var isHeld = desk.stores().leases().remove(lease);
+            if (isHeld) {
+                desk.broker().send(List.of(sentAgain(lease)));
+            }
+            return isHeld;
+        });
+    }
+
+    /** {@return the message of a lease that is given up, to be sent to its queue again} */
+    OutgoingMessage sentAgain(Lease lease) {
+        return new OutgoingMessage(
+                lease.queue(),
+                lease.priority(),
+                settings.redeliveryDelay(),
+                codec.propertiesAfterLoss(lease.properties()),
+                lease.body());
+    }
+}

@@ -1,0 +1,78 @@
+package io.apium.engine.execute;
+
+import io.apium.Ignore;
+import io.apium.Retry;
+import io.apium.TaskRejectedException;
+import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Requeued;
+import io.apium.engine.execute.Outcome.Retried;
+import io.apium.engine.message.Json;
+import io.apium.engine.message.TaskMessage;
+import io.apium.engine.task.ArgumentWriter;
+import io.apium.engine.task.TaskDefinition;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Calls tasks in the caller's thread and transaction; nothing is stored. Thread-safe. */
+public final class LocalExecution {
+
+    private final TaskInvoker invoker;
+    private final Judgement judgement;
+    private final String node;
+
+    /**
+     * Creates the execution.
+     *
+     * @param node who calls
+     */
+    public LocalExecution(Json json, Clock clock, String node) {
+        this.invoker = new TaskInvoker(json);
+        this.judgement = new Judgement(new ArgumentWriter(json), clock);
+        this.node = node;
+    }
+
+    /**
+     * Calls the task once, as a plain method would be called.
+     *
+     * @return what it returned; null if it ends without a result
+     * @throws io.apium.InvalidArgumentsException if the arguments do not fit the method
+     * @throws Throwable what the method threw, and the cause of a retry that it asked for
+     */
+    public @Nullable Object call(TaskDefinition task, TaskMessage message) throws Throwable {
+        try {
+            return invoker.invokeLocally(task, message, node);
+        } catch (Ignore e) {
+            return null;
+        } catch (Retry e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    /**
+     * Calls the task as a worker would, and again at once, as often as it may be retried.
+     *
+     * @return what it returned; null if it ends without a result
+     * @throws Throwable what makes it fail
+     */
+    public @Nullable Object apply(TaskDefinition task, TaskMessage message) throws Throwable {
+        var call = new TaskCall(task, message);
+        while (true) {
+            try {
+                return invoker.invokeLocally(task, call.message(), node);
+            } catch (Throwable e) {
+                var outcome = judgement.of(call, "", e);
+                if (outcome instanceof Failure failure) {
+                    throw failure.cause();
+                }
+                if (outcome instanceof Requeued requeued) {
+                    // There is no queue to go back to.
+                    throw new TaskRejectedException(call.identity().id(), task.name(), requeued.reason());
+                }
+                if (!(outcome instanceof Retried retried)) {
+                    return null;
+                }
+                call = new TaskCall(task, retried.next());
+            }
+        }
+    }
+}

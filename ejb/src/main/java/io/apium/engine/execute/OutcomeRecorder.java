@@ -1,0 +1,177 @@
+package io.apium.engine.execute;
+
+import io.apium.ResultExpiry;
+import io.apium.TaskState;
+import io.apium.engine.execute.Outcome.Ended;
+import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Retried;
+import io.apium.engine.message.Arguments;
+import io.apium.engine.message.MessageSender;
+import io.apium.engine.message.TaskIdentity;
+import io.apium.spi.OutgoingMessage;
+import io.apium.spi.StoredAttempt;
+import io.apium.spi.StoredResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stores an outcome, and sends what follows from it, in the current transaction. Thread-safe. */
+final class OutcomeRecorder {
+
+    private static final ExecutionLog LOG = new ExecutionLog();
+
+    /** As long as a decision must at least be remembered, so that its message is dropped when it comes again. */
+    private static final Duration MIN_DECISION_EXPIRY = Duration.ofHours(1);
+
+    private final Desk desk;
+    private final MessageSender sender;
+    private final String deadLetterQueue;
+    private final ResultExpiry resultExpiry;
+
+    OutcomeRecorder(Desk desk, MessageSender sender, String deadLetterQueue, ResultExpiry resultExpiry) {
+        this.desk = desk;
+        this.sender = sender;
+        this.deadLetterQueue = deadLetterQueue;
+        this.resultExpiry = resultExpiry;
+    }
+
+    /**
+     * Records the outcome.
+     *
+     * @param context the call, or null if the task was not called
+     * @return false if it is decided already what becomes of the attempt
+     */
+    boolean record(Attempt attempt, @Nullable Invocation context, Outcome outcome) {
+        // The row of a success would refuse a second one. A look at it would make every success slower.
+        if (!outcome.keepsWork() && isDecided(attempt.identity())) {
+            return false;
+        }
+        if (outcome instanceof Retried retried) {
+            return retry(attempt, context, retried);
+        }
+        if (outcome instanceof Ended ended) {
+            end(attempt, context, ended);
+        }
+        return true;
+    }
+
+    /** {@return whether it is stored already how the task ended, or that another attempt follows this one} */
+    boolean isDecided(TaskIdentity identity) {
+        var results = desk.stores().results();
+        return results.find(identity.id()).isPresent()
+                || results.attempts(identity.id()).stream()
+                        .anyMatch(stored -> stored.number() >= identity.attempt()
+                                && stored.state().equals(TaskState.RETRY));
+    }
+
+    private void end(Attempt attempt, @Nullable Invocation context, Ended outcome) {
+        if (outcome.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult()) {
+            return;
+        }
+        var identity = attempt.identity();
+        var endedAt = desk.clock().instant();
+        desk.stores()
+                .results()
+                .insert(new StoredResult(
+                        identity.id(),
+                        identity.task(),
+                        outcome.state(),
+                        identity.attempt(),
+                        outcome.value(),
+                        outcome.failure(),
+                        attempt.worker(),
+                        identity.rootId(),
+                        identity.parentId(),
+                        attempt.startedAt(),
+                        endedAt,
+                        expiry(attempt, context, outcome.state(), endedAt),
+                        attempt.attributes().result().extended() ? extension(attempt) : null));
+        if (outcome instanceof Failure failure && failure.isRejected()) {
+            desk.broker().send(List.of(deadLetter(attempt, failure.failure().message())));
+        }
+        desk.events().announce(identity, outcome.state(), attempt.worker());
+    }
+
+    private boolean retry(Attempt attempt, @Nullable Invocation context, Retried outcome) {
+        var identity = attempt.identity();
+        var stored = new StoredAttempt(
+                identity.id(),
+                identity.attempt(),
+                identity.task(),
+                TaskState.RETRY,
+                null,
+                outcome.failure(),
+                attempt.worker(),
+                attempt.startedAt(),
+                desk.clock().instant(),
+                outcome.nextAt(),
+                expiry(attempt, context, TaskState.RETRY, outcome.nextAt()));
+        var results = desk.stores().results();
+        if (context != null && context.feedback() instanceof StoredFeedback feedback && feedback.mayHaveStored()) {
+            if (!results.saveAttempt(stored)) {
+                return false;
+            }
+        } else {
+            results.insertAttempt(stored);
+        }
+        sender.send(
+                outcome.next(),
+                outcome.queue(),
+                attempt.incoming().delivery().priority(),
+                Duration.between(desk.clock().instant(), outcome.nextAt()));
+        desk.events().announce(identity, TaskState.RETRY, attempt.worker());
+        return true;
+    }
+
+    private OutgoingMessage deadLetter(Attempt attempt, String reason) {
+        var incoming = attempt.incoming();
+        var properties = new LinkedHashMap<>(incoming.properties());
+        properties.put(DeadLetters.REASON, reason);
+        properties.put(DeadLetters.QUEUE, incoming.delivery().queue());
+        return new OutgoingMessage(
+                deadLetterQueue, incoming.delivery().priority(), Duration.ZERO, properties, incoming.body());
+    }
+
+    private @Nullable Instant expiry(Attempt attempt, @Nullable Invocation context, TaskState state, Instant end) {
+        var rules = attempt.attributes().result();
+        var isDecision = state.equals(TaskState.FAILURE) || state.equals(TaskState.RETRY);
+        if (isDecision && attempt.call().ignoresResult() && !rules.storeErrorsEvenIfIgnored()) {
+            return end.plus(MIN_DECISION_EXPIRY);
+        }
+        var wish = wish(context, state).orElse(rules.expires() == null ? Duration.ZERO : rules.expires());
+        if (wish.isZero()) {
+            return null;
+        }
+        return end.plus(isDecision && wish.compareTo(MIN_DECISION_EXPIRY) < 0 ? MIN_DECISION_EXPIRY : wish);
+    }
+
+    private Optional<Duration> wish(@Nullable Invocation context, TaskState state) {
+        if (context == null) {
+            return Optional.empty();
+        }
+        try {
+            return resultExpiry.expires(context, state);
+        } catch (RuntimeException e) {
+            LOG.expiryNotDecided(context.message().identity(), e);
+            return Optional.empty();
+        }
+    }
+
+    private StoredResult.Extension extension(Attempt attempt) {
+        return new StoredResult.Extension(
+                attempt.incoming().delivery().queue(),
+                args(attempt.call().message().arguments()));
+    }
+
+    private String args(Arguments arguments) {
+        var all = new ArrayList<Object>(arguments.positional());
+        if (!arguments.named().isEmpty()) {
+            all.add(arguments.named());
+        }
+        return desk.json().writeTrees(all);
+    }
+}

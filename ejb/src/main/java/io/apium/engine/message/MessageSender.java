@@ -1,0 +1,61 @@
+package io.apium.engine.message;
+
+import io.apium.PayloadTooLargeException;
+import io.apium.spi.Broker;
+import io.apium.spi.OutgoingMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends task messages. Thread-safe. */
+public final class MessageSender {
+
+    /** No character has more bytes than this, so that most texts need not be encoded to be measured. */
+    private static final int MAX_BYTES_PER_CHARACTER = 3;
+
+    private final Broker broker;
+    private final MessageCodec codec;
+    private final String origin;
+    private final int maxPayload;
+
+    /**
+     * Creates a sender.
+     *
+     * @param origin the node or program that sends
+     * @param maxPayload the most bytes that a message's body may have
+     */
+    public MessageSender(Broker broker, MessageCodec codec, String origin, int maxPayload) {
+        this.broker = broker;
+        this.codec = codec;
+        this.origin = origin;
+        this.maxPayload = maxPayload;
+    }
+
+    /**
+     * Sends the message in the current transaction, or at once if there is none.
+     *
+     * @param priority 0 to 9, or null for the broker's default
+     * @param delay how long the broker holds it back; negative is zero
+     * @throws PayloadTooLargeException if its body is too large
+     */
+    public void send(TaskMessage message, String queue, @Nullable Integer priority, Duration delay) {
+        broker.send(List.of(new OutgoingMessage(
+                queue,
+                priority,
+                delay.isNegative() ? Duration.ZERO : delay,
+                codec.properties(message, origin),
+                body(message))));
+    }
+
+    private String body(TaskMessage message) {
+        var body = codec.body(message);
+        if (body.length() > maxPayload / MAX_BYTES_PER_CHARACTER) {
+            var bytes = body.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > maxPayload) {
+                throw new PayloadTooLargeException(message.identity().task(), bytes, maxPayload);
+            }
+        }
+        return body;
+    }
+}

@@ -1,0 +1,228 @@
+package io.apium.engine.execute;
+
+import static io.apium.Execution.AT_LEAST_ONCE;
+import static io.apium.Execution.AT_MOST_ONCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.AsyncResult;
+import io.apium.Task;
+import io.apium.TaskContext;
+import io.apium.TaskHooks;
+import io.apium.TaskState;
+import io.apium.WorkerLostException;
+import io.apium.engine.Laptop;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How leases are taken over from nodes that give no sign of life, whether these are dead or only slow. */
+class TakeOverTest {
+
+    static class Kitchen implements TaskHooks {
+
+        private final Journal journal;
+        private Runnable meanwhile = () -> {};
+
+        Kitchen(Laptop laptop) {
+            this.journal = new Journal(laptop);
+        }
+
+        private void cook(String dish) {
+            journal.write(dish);
+            meanwhile.run();
+        }
+
+        @Override
+        public void onSuccess(TaskContext context, @Nullable Object value) {
+            journal.write("served");
+        }
+
+        @Task(name = "bake", execution = AT_LEAST_ONCE)
+        void bake(String dish) {
+            cook(dish);
+        }
+
+        @Task(name = "flambe", execution = AT_MOST_ONCE)
+        void flambe(String dish) {
+            cook(dish);
+        }
+
+        @Task(name = "simmer", execution = AT_LEAST_ONCE, trackStarted = true)
+        void simmer(TaskContext context, String dish) {
+            context.progress(1, 2, "half done");
+            cook(dish);
+            if (context.attempt() == 0) {
+                throw context.retry().countdown(Duration.ZERO);
+            }
+        }
+
+        @Task(name = "drop", execution = AT_LEAST_ONCE)
+        void drop(TaskContext context, String dish) {
+            cook(dish);
+            throw context.retry().countdown(Duration.ZERO);
+        }
+    }
+
+    private final Laptop laptop = new Laptop();
+    private final Kitchen kitchen = laptop.add(new Kitchen(laptop));
+
+    @AfterEach
+    void close() {
+        laptop.close();
+    }
+
+    private AsyncResult<Void> bake() {
+        return laptop.tasks().signature(Kitchen::bake, "bread").delay();
+    }
+
+    private AsyncResult<Void> flambe() {
+        return laptop.tasks().signature(Kitchen::flambe, "pancake").delay();
+    }
+
+    /** Kills the node that holds the leases, and lets another one notice it. */
+    private void letAnotherNodeTakeOver() {
+        laptop.clock().advance(Duration.ofSeconds(11));
+        laptop.anotherNode().tick();
+    }
+
+    private boolean isLeased(AsyncResult<?> task) {
+        return laptop.stores().leases().exists(task.id(), 0);
+    }
+
+    private void run() {
+        laptop.clock().advance(Duration.ofMillis(500));
+        laptop.work();
+    }
+
+    private static void assertLost(AsyncResult<?> task) {
+        assertThat(task.failure().orElseThrow().type()).isEqualTo(WorkerLostException.class.getName());
+    }
+
+    @Test
+    void oneOfManyNodesTakesOver() {
+        bake();
+        laptop.deliver("apium");
+        letAnotherNodeTakeOver();
+        letAnotherNodeTakeOver();
+        laptop.tick();
+
+        assertThat(laptop.messages("apium")).hasSize(1);
+    }
+
+    @Test
+    void allLeasesAreTakenOverAtOnceHowManyEverThereAre() {
+        var roomy = new Laptop(Map.of("apium.worker-slots", "250"));
+        roomy.add(new Kitchen(roomy));
+        roomy.inTransaction(() -> {
+            for (int i = 0; i < 250; i++) {
+                roomy.tasks().signature(Kitchen::bake, "bread").delay();
+            }
+        });
+        while (roomy.deliver("apium")) {
+            assertThat(roomy.messages("apium.lease")).isEmpty();
+        }
+
+        roomy.restart();
+        roomy.tick();
+
+        assertThat(roomy.messages("apium")).hasSize(250);
+    }
+
+    @Test
+    void theOutcomeOfATaskThatWasTakenOverCountsForNothing() {
+        var bread = bake();
+        laptop.deliver("apium");
+
+        kitchen.meanwhile = this::letAnotherNodeTakeOver;
+        laptop.runLeased();
+        assertThat(bread.state()).isEqualTo(TaskState.PENDING);
+        assertThat(kitchen.journal.kept()).containsExactly("bread");
+
+        kitchen.meanwhile = () -> {};
+        run();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(kitchen.journal.kept()).containsExactly("bread", "bread", "served");
+    }
+
+    @Test
+    void theOutcomeOfATaskThatMayRunOnceComesTooLateForIt() {
+        var pancake = flambe();
+        laptop.deliver("apium");
+
+        kitchen.meanwhile = this::letAnotherNodeTakeOver;
+        laptop.runLeased();
+
+        assertLost(pancake);
+        assertThat(kitchen.journal.kept()).containsExactly("pancake");
+    }
+
+    @Test
+    void theRetryOfATaskThatWasTakenOverIsNotSent() {
+        var bread = laptop.tasks().signature(Kitchen::drop, "bread").delay();
+        laptop.deliver("apium");
+
+        kitchen.meanwhile = this::letAnotherNodeTakeOver;
+        laptop.runLeased();
+
+        assertThat(laptop.messages("apium")).hasSize(1);
+        assertThat(bread.state()).isEqualTo(TaskState.PENDING);
+    }
+
+    @Test
+    void whatATaskToldOfItselfIsNoObstacleWhenItRunsAgain() {
+        var soup = laptop.tasks().signature(Kitchen::simmer, "soup").delay();
+        laptop.deliver("apium");
+        kitchen.meanwhile = () -> laptop.cutPowerAfter(0);
+        laptop.runLeased();
+        laptop.restart();
+        laptop.tick();
+        assertThat(soup.state()).isEqualTo(TaskState.PROGRESS);
+
+        kitchen.meanwhile = () -> {};
+        run();
+
+        assertThat(kitchen.journal.calls()).containsExactly("soup", "soup", "soup", "served");
+        assertThat(soup.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(soup.attempts())
+                .extracting(attempt -> attempt.state().name())
+                .containsExactly("RETRY", "SUCCESS");
+    }
+
+    @Test
+    void aLeaseThatCannotBeTakenOverIsNoObstacleForOthers() {
+        var twice = laptop.tasks().signature(Kitchen::flambe, "pancake").applyAsync(o -> o.taskId("order-7"));
+        var pancake = flambe();
+        var bread = bake();
+        laptop.deliver("apium");
+        laptop.tasks().signature("unheard.of").applyAsync(o -> o.taskId("order-7"));
+        laptop.deliver("apium");
+
+        laptop.restart();
+        laptop.tick();
+
+        assertThat(isLeased(twice)).isFalse();
+        assertThat(isLeased(pancake)).isFalse();
+        assertLost(pancake);
+        run();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
+    void aTakeOverThatFailsIsTriedAgainByTheNextTick() {
+        var pancake = flambe();
+        var bread = bake();
+        laptop.deliver("apium");
+        laptop.restart();
+
+        laptop.failCommitsAfter(1, 1);
+        laptop.tick();
+        assertThat(isLeased(pancake)).isTrue();
+        assertThat(isLeased(bread)).isFalse();
+        laptop.tick();
+
+        assertLost(pancake);
+        assertThat(laptop.messages("apium")).hasSize(1);
+    }
+}

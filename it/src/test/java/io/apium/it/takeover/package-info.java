@@ -1,0 +1,5 @@
+/** An application under test that is taken away while its tasks run. */
+@NullMarked
+package io.apium.it.takeover;
+
+import org.jspecify.annotations.NullMarked;

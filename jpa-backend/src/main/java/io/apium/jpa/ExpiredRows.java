@@ -1,0 +1,59 @@
+package io.apium.jpa;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Rows that had expired at a moment. They are found by the index on when they expire, and looked at once more when they are
+ * deleted, for somebody may have put that off meanwhile.
+ *
+ * @param entityManager a transaction's
+ * @param now the moment
+ * @param limit how many rows of a table at most
+ */
+record ExpiredRows(EntityManager entityManager, Instant now, int limit) {
+
+    /** Deletes them. {@return how many rows that were} */
+    int delete() {
+        return deleteById(ResultRow.EXPIRED, ResultRow.DELETE_EXPIRED)
+                + deleteById(AbortRow.EXPIRED, AbortRow.DELETE_EXPIRED)
+                + deleteByIdAndRest(AttemptRow.EXPIRED, AttemptRow.DELETE_EXPIRED)
+                + deleteByIdAndRest(OutcomeRow.EXPIRED, OutcomeRow.DELETE_EXPIRED);
+    }
+
+    private int deleteById(String find, String delete) {
+        List<String> ids = find(find, String.class);
+        return ids.isEmpty() ? 0 : statement(delete, ids).execute();
+    }
+
+    // No database-independent query takes a list of keys of two columns: a statement for each value of the second, of
+    // which there are few.
+    private int deleteByIdAndRest(String find, String delete) {
+        return find(find, Object[].class).stream()
+                .collect(groupingBy(key -> key[1], mapping(key -> key[0], toList())))
+                .entrySet()
+                .stream()
+                .mapToInt(keys -> statement(delete, keys.getValue())
+                        .with("rest", keys.getKey())
+                        .execute())
+                .sum();
+    }
+
+    private <T> List<T> find(String query, Class<T> type) {
+        return entityManager
+                .createNamedQuery(query, type)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    private BulkStatement statement(String name, Collection<?> ids) {
+        return BulkStatement.named(entityManager, name).with("ids", ids).with("now", now);
+    }
+}

@@ -1,0 +1,70 @@
+package io.apium.jpa;
+
+import io.apium.spi.Lease;
+import io.apium.spi.LeaseStore;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Keeps leases in the table {@code apium_lease}. A lease is lost if its holder has no row in {@code apium_node}, or one that
+ * is too old.
+ *
+ * <p><b>Transaction, threading, errors.</b> As in {@link JpaResultStore}.
+ */
+final class JpaLeaseStore implements LeaseStore {
+
+    private final EntityManagers entityManagers;
+
+    JpaLeaseStore(EntityManagers entityManagers) {
+        this.entityManagers = entityManagers;
+    }
+
+    @Override
+    public void insert(Lease lease) {
+        entityManagers.persist(new LeaseRow(lease));
+    }
+
+    @Override
+    public boolean exists(String id, int attempt) {
+        return entityManagers.exists(entityManager -> entityManager
+                .createNamedQuery(LeaseRow.EXISTS)
+                .setParameter("id", id)
+                .setParameter("attempt", attempt));
+    }
+
+    @Override
+    public boolean remove(Lease lease) {
+        return entityManagers.write(entityManager ->
+                statement(entityManager, LeaseRow.REMOVE, lease).execute() > 0);
+    }
+
+    @Override
+    public boolean removeLost(Lease lease, Duration silence) {
+        return entityManagers.write(entityManager -> statement(entityManager, LeaseRow.REMOVE_LOST, lease)
+                        .with("silentSince", DatabaseClock.now(entityManager).minus(silence))
+                        .execute()
+                > 0);
+    }
+
+    private static BulkStatement statement(EntityManager entityManager, String name, Lease lease) {
+        return BulkStatement.named(entityManager, name)
+                .with("id", lease.id())
+                .with("attempt", lease.attempt())
+                .with("holder", lease.holder());
+    }
+
+    @Override
+    public List<Lease> findLost(Duration silence, int limit) {
+        return entityManagers.find(
+                entityManager -> {
+                    Instant silentSince = DatabaseClock.now(entityManager).minus(silence);
+                    return entityManager
+                            .createNamedQuery(LeaseRow.LOST, LeaseRow.class)
+                            .setParameter("silentSince", silentSince)
+                            .setMaxResults(limit);
+                },
+                LeaseRow::toLease);
+    }
+}

@@ -1,0 +1,107 @@
+package io.apium.jpa;
+
+import io.apium.spi.Lease;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code apium_lease}: an execution that a node holds. It is inserted, read and deleted, never updated. */
+@Entity
+@IdClass(ExecutionKey.class)
+@Table(name = "apium_lease")
+@NamedQuery(name = LeaseRow.EXISTS, query = "select l.id from LeaseRow l where l.id = :id and l.attempt = :attempt")
+@NamedQuery(
+        name = LeaseRow.REMOVE,
+        query = "delete from LeaseRow l where l.id = :id and l.attempt = :attempt and l.holder = :holder")
+@NamedQuery(name = LeaseRow.REMOVE_LOST, query = """
+                delete from LeaseRow l where l.id = :id and l.attempt = :attempt and l.holder = :holder
+                and not exists (select n.id from NodeRow n where n.id = l.holder and n.seenAt > :silentSince)
+                """)
+@NamedQuery(name = LeaseRow.LOST, query = """
+                select l from LeaseRow l
+                where not exists (select n.id from NodeRow n where n.id = l.holder and n.seenAt > :silentSince)
+                order by l.takenAt
+                """)
+class LeaseRow {
+
+    static final String EXISTS = "LeaseRow.exists";
+    static final String REMOVE = "LeaseRow.remove";
+    static final String REMOVE_LOST = "LeaseRow.removeLost";
+    static final String LOST = "LeaseRow.lost";
+
+    @Id
+    @Column(name = "id", updatable = false)
+    private String id;
+
+    @Id
+    @Column(name = "attempt", updatable = false)
+    private int attempt;
+
+    @Column(name = "task", updatable = false)
+    private String task;
+
+    @Column(name = "holder", updatable = false)
+    private String holder;
+
+    @Column(name = "worker", updatable = false)
+    private String worker;
+
+    // Not every database has a boolean type.
+    @Column(name = "repeatable", updatable = false)
+    private int repeatable;
+
+    @Column(name = "taken_at", updatable = false)
+    @Convert(converter = UtcTimestamp.class)
+    private Instant takenAt;
+
+    @Column(name = "queue", updatable = false)
+    private String queue;
+
+    @Column(name = "priority", updatable = false)
+    private @Nullable Integer priority;
+
+    @Column(name = "properties", updatable = false)
+    private String properties;
+
+    @Column(name = "body", updatable = false)
+    private String body;
+
+    /** For the persistence provider, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    protected LeaseRow() {}
+
+    LeaseRow(Lease lease) {
+        id = lease.id();
+        attempt = lease.attempt();
+        task = lease.task();
+        holder = lease.holder();
+        worker = lease.worker();
+        repeatable = lease.isRepeatable() ? 1 : 0;
+        takenAt = lease.takenAt();
+        queue = lease.queue();
+        priority = lease.priority();
+        properties = MessageProperties.write(lease.properties());
+        body = lease.body();
+    }
+
+    Lease toLease() {
+        return new Lease(
+                id,
+                attempt,
+                task,
+                holder,
+                worker,
+                repeatable != 0,
+                takenAt,
+                queue,
+                priority,
+                MessageProperties.read(properties),
+                body);
+    }
+}

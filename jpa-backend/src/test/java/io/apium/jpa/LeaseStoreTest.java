@@ -1,0 +1,356 @@
+package io.apium.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.spi.Lease;
+import io.apium.spi.LeaseStore;
+import io.apium.spi.NodeStore;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.TransactionManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LeaseStoreTest {
+
+    @Nested
+    class LocalOnH2 extends Contract {
+
+        LocalOnH2() {
+            super(OpenDatabase.local(TestDatabase.H2));
+        }
+    }
+
+    @Nested
+    class LocalOnPostgres extends Contract {
+
+        LocalOnPostgres() {
+            super(OpenDatabase.local(TestDatabase.POSTGRESQL));
+        }
+    }
+
+    @Nested
+    class JtaOnH2 extends JtaContract {
+
+        JtaOnH2() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class JtaOnPostgres extends JtaContract {
+
+        JtaOnPostgres() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    abstract static class Contract {
+
+        static final Duration MINUTE = Duration.ofMinutes(1);
+
+        final OpenDatabase database;
+        final LeaseStore store;
+        final NodeStore nodes;
+
+        Contract(OpenDatabase database) {
+            this.database = database;
+            store = new JpaLeaseStore(database.entityManagers());
+            nodes = new JpaNodeStore(database.entityManagers());
+        }
+
+        static Lease lease(String id, int attempt, String holder) {
+            return lease(id, attempt, holder, 4, Map.of(), "[]");
+        }
+
+        static Lease lease(
+                String id,
+                int attempt,
+                String holder,
+                @Nullable Integer priority,
+                Map<String, Object> properties,
+                String body) {
+            Instant takenAt = Instant.parse("2026-03-29T01:59:59.999999Z");
+            return new Lease(
+                    id,
+                    attempt,
+                    "shop.charge",
+                    holder,
+                    "shop@host/Worker",
+                    priority == null,
+                    takenAt,
+                    "charges",
+                    priority,
+                    properties,
+                    body);
+        }
+
+        private void comesBackAsItWent(Lease lease) {
+            store.insert(lease);
+            assertThat(store.findLost(Duration.ZERO, 10)).containsExactly(lease);
+        }
+
+        private void seenBefore(String node, Duration age) {
+            nodes.heartbeat(node, "shop@host");
+            assertThat(database.update(
+                            "update apium_node set seen_at = ? where id = ?",
+                            database.now().minus(age),
+                            node))
+                    .isOne();
+        }
+
+        @Test
+        void aLeaseComesBackAsItWent() {
+            comesBackAsItWent(lease("a", 3, "node"));
+        }
+
+        @Test
+        void aLeaseWithoutPriorityComesBackAsItWent() {
+            comesBackAsItWent(lease("a", 0, "node", null, Map.of(), "{}"));
+        }
+
+        @Test
+        void aMegabyteComesBackAsItWent() {
+            comesBackAsItWent(lease("a", 0, "node", 4, Map.of("x", "y".repeat(1_048_576)), "z".repeat(1_048_576)));
+        }
+
+        @Test
+        void propertiesKeepTheirTypes() {
+            comesBackAsItWent(lease(
+                    "a",
+                    0,
+                    "node",
+                    4,
+                    Map.of(
+                            "text",
+                            "\"häppy\" \uD83D\uDC1D\n\0 {\"Long\":\"1\"}",
+                            "empty",
+                            "",
+                            "int",
+                            1,
+                            "long",
+                            1L,
+                            "short",
+                            (short) 1,
+                            "byte",
+                            (byte) 1,
+                            "boolean",
+                            true,
+                            "double",
+                            1.0,
+                            "nan",
+                            Double.NaN,
+                            "float",
+                            0.1f),
+                    "[]"));
+        }
+
+        @Test
+        void aPropertyThatNoMessageCanHoldIsRefused() {
+            Lease lease = lease("a", 0, "node", 4, Map.of("when", Instant.EPOCH), "[]");
+            assertThatThrownBy(() -> store.insert(lease))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("when")
+                    .hasMessageContaining("Instant");
+        }
+
+        @Test
+        void existsTellsWhetherAnybodyHoldsALeaseForTheExecution() {
+            store.insert(lease("a", 1, "node"));
+            assertThat(store.exists("a", 1)).isTrue();
+            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.exists("b", 1)).isFalse();
+        }
+
+        @Test
+        void onlyTheHolderRemovesALeaseAndOnlyOnce() {
+            store.insert(lease("a", 1, "node"));
+            assertThat(store.remove(lease("a", 1, "other"))).isFalse();
+            assertThat(store.remove(lease("a", 0, "node"))).isFalse();
+            assertThat(store.remove(lease("b", 1, "node"))).isFalse();
+            assertThat(store.exists("a", 1)).isTrue();
+            assertThat(store.remove(lease("a", 1, "node"))).isTrue();
+            assertThat(store.remove(lease("a", 1, "node"))).isFalse();
+            assertThat(store.exists("a", 1)).isFalse();
+        }
+
+        @Test
+        void aSecondLeaseForAnExecutionIsRefused() {
+            store.insert(lease("a", 0, "node"));
+            assertThatThrownBy(() -> store.insert(lease("a", 0, "other"))).isInstanceOf(RuntimeException.class);
+            assertThat(store.findLost(Duration.ZERO, 10)).containsExactly(lease("a", 0, "node"));
+        }
+
+        @Test
+        void aLeaseIsLostIfItsHolderIsSilentForTooLong() {
+            store.insert(lease("silent", 0, "silent"));
+            store.insert(lease("alive", 0, "alive"));
+            seenBefore("silent", MINUTE.plusSeconds(1));
+            seenBefore("alive", MINUTE.minusSeconds(30));
+            assertThat(store.findLost(MINUTE, 10)).containsExactly(lease("silent", 0, "silent"));
+        }
+
+        @Test
+        void aLeaseIsOnlyTakenOverAsLongAsItsHolderIsSilent() {
+            store.insert(lease("a", 0, "node"));
+            seenBefore("node", MINUTE.plusSeconds(1));
+            assertThat(store.findLost(MINUTE, 10)).hasSize(1);
+            nodes.heartbeat("node", "shop@host");
+            assertThat(store.removeLost(lease("a", 0, "node"), MINUTE)).isFalse();
+            seenBefore("node", MINUTE.plusSeconds(1));
+            assertThat(store.removeLost(lease("a", 0, "other"), MINUTE)).isFalse();
+            assertThat(store.removeLost(lease("a", 0, "node"), MINUTE)).isTrue();
+            assertThat(store.exists("a", 0)).isFalse();
+        }
+
+        @Test
+        void aLeaseIsNotLostAfterASignOfLifeOfItsHolder() {
+            store.insert(lease("a", 0, "node"));
+            seenBefore("node", Duration.ofHours(1));
+            nodes.heartbeat("node", "shop@host");
+            assertThat(store.findLost(MINUTE, 10)).isEmpty();
+        }
+
+        @Test
+        void aLeaseIsLostIfItsHolderIsUnknownOrGone() {
+            store.insert(lease("unknown", 0, "unknown"));
+            store.insert(lease("gone", 0, "gone"));
+            nodes.heartbeat("gone", "shop@host");
+            nodes.heartbeat("other", "shop@host");
+            assertThat(store.findLost(MINUTE, 10)).containsExactly(lease("unknown", 0, "unknown"));
+            nodes.leave("gone");
+            assertThat(store.findLost(MINUTE, 10)).hasSize(2);
+        }
+
+        @Test
+        void aSignOfLifeCountsInEveryTimeZone() {
+            TimeZone before = TimeZone.getDefault();
+            store.insert(lease("a", 0, "node"));
+            try {
+                TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+                seenBefore("node", MINUTE.plusSeconds(1));
+                TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+                assertThat(store.findLost(MINUTE, 10)).hasSize(1);
+                nodes.heartbeat("node", "shop@host");
+                TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+                assertThat(store.findLost(MINUTE, 10)).isEmpty();
+            } finally {
+                TimeZone.setDefault(before);
+            }
+        }
+
+        @Test
+        void noMoreLostLeasesAreFoundThanTheLimitAllows() {
+            for (int i = 0; i < 5; i++) {
+                store.insert(lease("task" + i, 0, "node"));
+            }
+            assertThat(store.findLost(MINUTE, 2)).hasSize(2);
+            assertThat(store.findLost(MINUTE, 10)).hasSize(5);
+        }
+
+        @Test
+        void aLeaseCostsOneStatementToInsertToLookForAndToRemove() throws Exception {
+            StatementLog statements = database.statements();
+            assertThat(statements.during(() -> store.insert(lease("a", 0, "node"))))
+                    .containsExactly("insert apium_lease");
+            assertThat(statements.during(() -> store.exists("a", 0))).containsExactly("select apium_lease");
+            assertThat(statements.during(() -> store.remove(lease("a", 0, "node"))))
+                    .containsExactly("delete apium_lease");
+            assertThat(statements.during(() -> store.findLost(MINUTE, 10)))
+                    .containsExactly("select current_timestamp", "select apium_lease");
+        }
+    }
+
+    abstract static class JtaContract extends Contract {
+
+        private final JtaPlatform platform = new JtaPlatform();
+        private final TransactionManager transactions = platform.manager();
+
+        JtaContract(TestDatabase database) {
+            super(OpenDatabase.jta(database));
+        }
+
+        @Test
+        void leasesOfATransactionAreSentAtCommitAsOneBatch() throws Exception {
+            transactions.begin();
+            for (int i = 0; i < 50; i++) {
+                store.insert(lease("task" + i, 0, "node"));
+            }
+            assertThat(database.statements().during(transactions::commit)).containsExactly("insert apium_lease x 50");
+        }
+
+        @Test
+        void aSecondLeaseRollsTheTransactionBack() throws Exception {
+            store.insert(lease("a", 0, "node"));
+            transactions.begin();
+            store.insert(lease("b", 0, "other"));
+            store.insert(lease("a", 0, "other"));
+            assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+            assertThat(store.exists("b", 0)).isFalse();
+        }
+
+        @Test
+        void whatOthersCommittedSinceTheTransactionBeganIsSeen() throws Exception {
+            transactions.begin();
+            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLost(MINUTE, 10)).isEmpty();
+            platform.suspended(() -> {
+                store.insert(lease("a", 0, "node"));
+                return true;
+            });
+            assertThat(store.exists("a", 0)).isTrue();
+            assertThat(store.findLost(MINUTE, 10)).hasSize(1);
+            platform.suspended(() -> store.remove(lease("a", 0, "node")));
+            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLost(MINUTE, 10)).isEmpty();
+            transactions.commit();
+        }
+
+        @Test
+        void aRemovalThatIsRolledBackLeavesTheLease() throws Exception {
+            store.insert(lease("a", 0, "node"));
+            transactions.begin();
+            assertThat(store.remove(lease("a", 0, "node"))).isTrue();
+            assertThat(store.exists("a", 0)).isFalse();
+            transactions.rollback();
+            assertThat(store.exists("a", 0)).isTrue();
+        }
+
+        @Test
+        void ofTwoWhoRemoveALeaseAtOnceOneDoes() throws Exception {
+            store.insert(lease("a", 0, "node"));
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                transactions.begin();
+                assertThat(store.remove(lease("a", 0, "node"))).isTrue();
+                Future<Boolean> second = other.submit(() -> store.remove(lease("a", 0, "node")));
+                transactions.commit();
+                assertThat(second.get()).isFalse();
+            } finally {
+                other.shutdown();
+            }
+        }
+
+        @Test
+        void aLeaseAndWhatIsWrittenBesideItAreCommittedTogether() throws Exception {
+            JpaResultStore results = new JpaResultStore(database.entityManagers());
+            store.insert(lease("a", 0, "node"));
+            transactions.begin();
+            results.insert(ResultStoreContract.success("a"));
+            assertThat(store.remove(lease("a", 0, "node"))).isTrue();
+            results.insert(ResultStoreContract.success("b"));
+            transactions.commit();
+            assertThat(List.of(results.find("a"), results.find("b"))).allMatch(it -> it.isPresent());
+            assertThat(store.exists("a", 0)).isFalse();
+        }
+    }
+}

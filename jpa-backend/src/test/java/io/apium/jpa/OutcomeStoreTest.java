@@ -1,0 +1,143 @@
+package io.apium.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.spi.OutcomeStore;
+import io.apium.spi.OutcomeStore.StoredOutcome;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.TransactionManager;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OutcomeStoreTest {
+
+    @Nested
+    class LocalOnH2 extends Contract {
+
+        LocalOnH2() {
+            super(OpenDatabase.local(TestDatabase.H2));
+        }
+    }
+
+    @Nested
+    class LocalOnPostgres extends Contract {
+
+        LocalOnPostgres() {
+            super(OpenDatabase.local(TestDatabase.POSTGRESQL));
+        }
+    }
+
+    @Nested
+    class JtaOnH2 extends JtaContract {
+
+        JtaOnH2() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class JtaOnPostgres extends JtaContract {
+
+        JtaOnPostgres() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    abstract static class Contract {
+
+        static final StoredOutcome ONE = new StoredOutcome("1");
+        static final StoredOutcome TWO = new StoredOutcome("2");
+        static final StoredOutcome NOTHING = new StoredOutcome(null);
+
+        final OpenDatabase database;
+        final OutcomeStore store;
+
+        Contract(OpenDatabase database) {
+            this.database = database;
+            store = new JpaOutcomeStore(database.entityManagers());
+        }
+
+        @Test
+        void anOutcomeIsFoundUnderItsTaskAndItsKey() {
+            store.insert("a", "charge", ONE, null);
+            store.insert("a", "mail", TWO, Instant.parse("2099-01-01T00:00:00Z"));
+            assertThat(store.find("a", "charge")).contains(ONE);
+            assertThat(store.find("a", "mail")).contains(TWO);
+            assertThat(store.find("b", "charge")).isEmpty();
+            assertThat(store.find("a", "other")).isEmpty();
+        }
+
+        @Test
+        void anOutcomeWithoutValueIsOne() {
+            store.insert("a", "mail", NOTHING, null);
+            assertThat(store.find("a", "mail")).contains(NOTHING);
+        }
+
+        @Test
+        void aMegabyteComesBackAsItWent() {
+            StoredOutcome large = new StoredOutcome('"' + "x".repeat(1_048_576) + '"');
+            store.insert("a", "k".repeat(200), large, null);
+            assertThat(store.find("a", "k".repeat(200))).contains(large);
+        }
+
+        @Test
+        void aSecondOutcomeUnderAKeyIsRefused() {
+            store.insert("a", "charge", ONE, null);
+            assertThatThrownBy(() -> store.insert("a", "charge", TWO, null)).isInstanceOf(RuntimeException.class);
+            assertThat(store.find("a", "charge")).contains(ONE);
+        }
+
+        @Test
+        void anOutcomeCostsOneStatementToInsertAndToFind() throws Exception {
+            StatementLog statements = database.statements();
+            assertThat(statements.during(() -> store.insert("a", "charge", ONE, null)))
+                    .containsExactly("insert apium_outcome");
+            assertThat(statements.during(() -> store.find("a", "charge"))).containsExactly("select apium_outcome");
+        }
+    }
+
+    abstract static class JtaContract extends Contract {
+
+        private final JtaPlatform platform = new JtaPlatform();
+        private final TransactionManager transactions = platform.manager();
+
+        JtaContract(TestDatabase database) {
+            super(OpenDatabase.jta(database));
+        }
+
+        @Test
+        void outcomesOfATransactionAreSentAtCommitAsOneBatch() throws Exception {
+            transactions.begin();
+            for (int i = 0; i < 50; i++) {
+                store.insert("a", "charge" + i, ONE, null);
+            }
+            assertThat(database.statements().during(transactions::commit)).containsExactly("insert apium_outcome x 50");
+        }
+
+        @Test
+        void aSecondOutcomeUnderAKeyRollsTheTransactionBack() throws Exception {
+            store.insert("a", "charge", ONE, null);
+            transactions.begin();
+            store.insert("a", "mail", ONE, null);
+            store.insert("a", "charge", TWO, null);
+            assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+            assertThat(store.find("a", "mail")).isEmpty();
+            assertThat(store.find("a", "charge")).contains(ONE);
+        }
+
+        @Test
+        void anOutcomeThatAnotherTransactionStoredMeanwhileIsFound() throws Exception {
+            transactions.begin();
+            assertThat(store.find("a", "charge")).isEmpty();
+            platform.suspended(() -> {
+                store.insert("a", "charge", ONE, null);
+                return true;
+            });
+            assertThat(store.find("a", "charge")).contains(ONE);
+            transactions.rollback();
+            assertThat(store.find("a", "charge")).contains(ONE);
+        }
+    }
+}
