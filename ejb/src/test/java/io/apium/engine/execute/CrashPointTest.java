@@ -33,6 +33,7 @@ class CrashPointTest {
 
         private final Laptop laptop;
         private final Journal journal;
+        private boolean isWell;
 
         Bank(Laptop laptop) {
             this.laptop = laptop;
@@ -61,6 +62,9 @@ class CrashPointTest {
         private void work(TaskContext context, String how) {
             journal.write("paid");
             context.updateState("COUNTING", null);
+            if (isWell) {
+                return;
+            }
             if (how.equals("fails")) {
                 throw new IllegalStateException(how);
             }
@@ -180,6 +184,25 @@ class CrashPointTest {
             assertThat(laptop.result(payment.id()).map(StoredResult::state).map(TaskState::name))
                     .isEqualTo(ignoreResult ? Optional.empty() : Optional.of("SUCCESS"));
         }
+        assertNothingIsLeftToDo(payment);
+    }
+
+    @ParameterizedTest(name = "a task that {0}, ignoreResult {1}, crash after commit {3}")
+    @MethodSource("atomic")
+    void aDecisionIsNotRevisedThoughTheTaskWouldSucceedTheNextTime(
+            String how, boolean ignoreResult, boolean brokerForgets, int commits) {
+        var payment = laptop.tasks().signature(Bank::pay, how).applyAsync(o -> o.ignoreResult(ignoreResult));
+        laptop.cutPowerAfter(commits);
+        laptop.deliver("apium");
+
+        bank.isWell = true;
+        recover(brokerForgets);
+
+        // The first commit is that of the state that the task tells, the second that of its decision.
+        var hasFailed = how.equals("fails") && commits >= 2;
+        assertThat(bank.journal.kept()).hasSize(hasFailed ? 0 : 1);
+        assertThat(laptop.messages("paid")).hasSize(hasFailed ? 0 : 1);
+        assertThat(payment.failed()).isEqualTo(hasFailed);
         assertNothingIsLeftToDo(payment);
     }
 

@@ -229,4 +229,18 @@ class LeaseFaultTest {
         assertThat(laptop.runLeased()).isTrue();
         assertThat(next.state()).isEqualTo(TaskState.SUCCESS);
     }
+
+    @Test
+    void anOutcomeThatIsNotStoredKeepsItsPlace() {
+        var film = laptop.tasks().signature(Studio::render, "Metropolis").delay();
+        var next = laptop.tasks().signature(Studio::render, "Vertigo").delay();
+        deliverAll(film);
+
+        laptop.failCommits(1);
+        laptop.runLeased();
+        laptop.tick();
+
+        var isNextLeased = isLeased(next);
+        assertThat(isNextLeased && isLeased(film)).isFalse();
+    }
 }

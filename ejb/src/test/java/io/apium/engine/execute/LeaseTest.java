@@ -301,6 +301,21 @@ class LeaseTest {
     }
 
     @Test
+    void aMessageThatIsThereTwiceIsLeasedOnce() {
+        var film = laptop.tasks().signature(Studio::render, "Metropolis").delay();
+        var copy = laptop.messages("apium").get(0);
+        laptop.deliver("apium");
+
+        laptop.send("apium", copy.properties(), copy.body());
+        assertThat(laptop.deliver("apium")).isTrue();
+        assertThat(messages()).isZero();
+
+        assertThat(laptop.runLeased()).isTrue();
+        assertThat(laptop.runLeased()).isFalse();
+        assertThat(film.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
     void anExpiredTaskIsNotLeased() {
         var film = laptop.tasks()
                 .signature(Studio::render, "Metropolis")

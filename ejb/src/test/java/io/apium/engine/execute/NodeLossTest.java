@@ -10,11 +10,13 @@ import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
 import io.apium.WorkerLostException;
+import io.apium.engine.Background;
 import io.apium.engine.Laptop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -255,13 +257,25 @@ class NodeLossTest {
     }
 
     @Test
-    void aNodeHasGivenASignOfLifeBeforeItsFirstLease() {
-        var bread = bake();
+    void aNodeHasGivenASignOfLifeBeforeItsFirstLease() throws InterruptedException {
+        var isBusy = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        // Keeps the thread busy that will tick.
+        var busy = laptop.tasks().result("gone").toCompletableFuture().whenComplete((value, thrown) -> {
+            isBusy.countDown();
+            Background.await(() -> end.getCount() == 0);
+        });
+        laptop.send("apium", Map.of("apium_version", 1, "apium_id", "gone", "apium_task", "nobody"), "{}");
+        laptop.deliver("apium");
+        isBusy.await();
 
         laptop.start();
+        var bread = bake();
         laptop.deliver("apium");
         laptop.anotherNode().tick();
 
         assertThat(isLeased(bread)).isTrue();
+        assertThat(busy).isNotDone();
+        end.countDown();
     }
 }

@@ -10,9 +10,12 @@ import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
 import io.apium.WorkerLostException;
+import io.apium.engine.Background;
 import io.apium.engine.Laptop;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,52 @@ class TakeOverTest {
     }
 
     @Test
+    void nodesThatTakeOverAtTheSameTimeSendNothingTwice() {
+        var roomy = new Laptop(Map.of("apium.worker-slots", "200"));
+        roomy.add(new Kitchen(roomy));
+        roomy.inTransaction(() -> {
+            for (int i = 0; i < 200; i++) {
+                roomy.tasks().signature(Kitchen::bake, "bread").delay();
+            }
+        });
+        while (roomy.deliver("apium")) {
+            assertThat(roomy.messages("apium.lease")).isEmpty();
+        }
+        roomy.clock().advance(Duration.ofHours(1));
+
+        IntStream.range(0, 4)
+                .mapToObj(i -> roomy.anotherNode())
+                .map(node -> Background.run(node::tick))
+                .toList()
+                .forEach(CompletableFuture::join);
+        roomy.anotherNode().tick();
+
+        assertThat(roomy.messages("apium")).hasSize(200);
+    }
+
+    @Test
+    void aNodeThatCannotGiveASignOfLifeLeavesItsOwnLeasesToOthers() {
+        var roomy = new Laptop(Map.of("apium.worker-slots", "150"));
+        roomy.add(new Kitchen(roomy));
+        roomy.inTransaction(() -> {
+            for (int i = 0; i < 150; i++) {
+                roomy.tasks().signature(Kitchen::bake, "bread").delay();
+            }
+        });
+        while (roomy.deliver("apium")) {
+            assertThat(roomy.messages("apium.lease")).isEmpty();
+        }
+        roomy.clock().advance(Duration.ofHours(1));
+
+        roomy.failCommits(1);
+        assertThat(Background.run(roomy::tick)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(roomy.messages("apium")).isEmpty();
+
+        roomy.anotherNode().tick();
+        assertThat(roomy.messages("apium")).hasSize(150);
+    }
+
+    @Test
     void theOutcomeOfATaskThatWasTakenOverCountsForNothing() {
         var bread = bake();
         laptop.deliver("apium");
@@ -188,6 +237,28 @@ class TakeOverTest {
         assertThat(soup.attempts())
                 .extracting(attempt -> attempt.state().name())
                 .containsExactly("RETRY", "SUCCESS");
+    }
+
+    @Test
+    void whatATaskToldOfItselfIsNoObstacleThoughItTellsNothingTheNextTime() {
+        var soup = laptop.tasks().signature(Kitchen::drop, "soup").delay();
+        laptop.deliver("apium");
+        kitchen.meanwhile = () -> {
+            laptop.context().updateState("FALLING", null);
+            laptop.cutPowerAfter(0);
+        };
+        laptop.runLeased();
+        laptop.restart();
+        laptop.tick();
+        assertThat(soup.state()).isEqualTo(new TaskState("FALLING"));
+
+        kitchen.meanwhile = () -> {};
+        laptop.clock().advance(Duration.ofMillis(500));
+        laptop.deliver("apium");
+        laptop.runLeased();
+
+        assertThat(soup.state()).isEqualTo(TaskState.RETRY);
+        assertThat(isLeased(soup)).isFalse();
     }
 
     @Test
