@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.it.app.LedgerWorker;
 import io.apium.it.faulty.FaultyTasks;
+import io.apium.it.lost.LostTasks;
 import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -53,6 +54,21 @@ class RefusedDeploymentIT {
                         new StringAsset("apium.result-data-source=java:jboss/datasources/Nowhere"),
                         "META-INF/microprofile-config.properties")
                 .addAsLibraries(Applications.libraries());
+    }
+
+    @Deployment(name = "lost", managed = false, testable = false)
+    static Archive<?> lost() {
+        return ShrinkWrap.create(WebArchive.class, "lost.war")
+                .addPackage(LostTasks.class.getPackage())
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Test
+    void namesAQueueThatDoesNotExist() {
+        assertThatThrownBy(() -> deployer.deploy("lost"))
+                .hasMessageContaining("The broker has no queue 'no.such.queue'")
+                .hasMessageContaining("io.apium.it.lost.LostTasks.wander");
     }
 
     @Test

@@ -22,7 +22,8 @@ final class ExecutionLog {
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
     void ended(Attempt attempt, Outcome outcome) {
-        var task = "Task " + attempt.identity();
+        var task = "Task '" + attempt.call().displayName() + "' "
+                + attempt.identity().id();
         if (outcome instanceof Failure failure) {
             failed(task + " failed; its work is " + (outcome.keepsWork() ? "kept" : "rolled back"), attempt, failure);
         } else if (outcome instanceof Retried retried) {

@@ -19,6 +19,12 @@ record TaskCall(TaskDefinition task, TaskMessage message) {
         return message.identity();
     }
 
+    /** {@return the name for logs and consoles} */
+    String displayName() {
+        var shadow = message.shadow() == null ? task.attributes().shadow() : message.shadow();
+        return shadow == null ? task.name() : shadow;
+    }
+
     /** {@return whether the value of a success is thrown away} */
     boolean ignoresResult() {
         return or(message.ignoreResult(), task.attributes().result().ignore());

@@ -136,6 +136,17 @@ class FailureLogTest {
     }
 
     @Test
+    void aTaskIsLoggedUnderItsOtherName() {
+        laptop.tasks().signature("shop.order").applyAsync(o -> o.shadow("order for Ann"));
+
+        laptop.work();
+
+        assertThat(logged(Level.SEVERE))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("Task 'order for Ann' "));
+    }
+
+    @Test
     void aFailureIsLoggedWithItsTrace() {
         var task = send("shop.order");
 
