@@ -6,6 +6,6 @@ package io.apium.spi;
  * @param results how tasks ended
  * @param leases what runs outside a transaction
  * @param nodes which nodes are alive
- * @param outcomes what calls to the outside world returned
+ * @param calls what calls to the outside world returned
  */
-public record Stores(ResultStore results, LeaseStore leases, NodeStore nodes, OutcomeStore outcomes) {}
+public record Stores(ResultStore results, LeaseStore leases, NodeStore nodes, OnceStore calls) {}

@@ -8,6 +8,7 @@ import io.apium.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be configured, with the defaults.
@@ -17,6 +18,10 @@ import java.util.function.Function;
  * @param deadLetters {@code apium.dead-letter-queue} and {@code apium.task-max-deliveries}: which messages are given up
  * @param leases how leases work
  * @param workers how a queue is worked off, by its name
+ * @param transactionTimeout {@code apium.worker-transaction-timeout}: how long the transactions of workers may take that say
+ *     nothing else
+ * @param eventTopic {@code apium.event-topic}: the topic on which nodes tell each other what happens; null if
+ *     {@code apium.worker-send-events} says that they do not
  * @param maxStuckTasks {@code apium.worker-max-stuck-tasks}: with how many stuck tasks the node counts as healthy
  * @param resultExpires {@code apium.result-expires}: how long results are kept of tasks that nobody knows; zero for ever
  */
@@ -26,8 +31,16 @@ public record EngineSettings(
         DeadLetters deadLetters,
         LeaseSettings leases,
         Function<String, WorkerSettings> workers,
+        Duration transactionTimeout,
+        @Nullable String eventTopic,
         int maxStuckTasks,
         Duration resultExpires) {
+
+    /** On which nodes tell each other what happens. */
+    public static final String EVENT_TOPIC = "apium.events";
+
+    /** What WildFly and Payara have, if nothing else is set. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Duration BATCH_TIME = Duration.ofMillis(100);
 
@@ -50,7 +63,7 @@ public record EngineSettings(
                 ClientSettings.read(read, name),
                 new DeadLetters(
                         read.text("apium.dead-letter-queue", "apium.dead-letter"),
-                        read.number("apium.task-max-deliveries", 10, 1, 999_999)),
+                        read.number("apium.task-max-deliveries", 5, 1, 999_999)),
                 new LeaseSettings(read.text("apium.lease-queue", "apium.lease"), heartbeat, timeout),
                 QueueSettings.read(
                         settings,
@@ -60,6 +73,8 @@ public record EngineSettings(
                                 read.duration("apium.worker-batch-time", BATCH_TIME),
                                 read.number("apium.worker-slots", 8, 1, 10_000)),
                         faults)::of,
+                read.duration("apium.worker-transaction-timeout", TRANSACTION_TIMEOUT),
+                read.flag("apium.worker-send-events", true) ? read.text("apium.event-topic", EVENT_TOPIC) : null,
                 read.number("apium.worker-max-stuck-tasks", 0, 0, 10_000),
                 resultExpires(read));
     }

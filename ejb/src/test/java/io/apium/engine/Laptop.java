@@ -102,7 +102,7 @@ public final class Laptop implements AutoCloseable {
                 new LaptopResultStore(transactions, clock),
                 new LaptopLeaseStore(transactions, clock),
                 new LaptopNodeStore(transactions, clock),
-                new LaptopOutcomeStore(transactions));
+                new LaptopOnceStore(transactions));
     }
 
     private Laptop(Laptop other) {
@@ -185,6 +185,11 @@ public final class Laptop implements AutoCloseable {
     /** Lets so many commits succeed, and then so many fail. */
     public void failCommitsAfter(int succeeding, int failing) {
         transactions.failCommitsAfter(succeeding, failing);
+    }
+
+    /** Takes the database away, or brings it back: nothing of results can be read or written meanwhile. */
+    public void databaseIsAway(boolean isAway) {
+        transactions.databaseIsAway(isAway);
     }
 
     /** Lets no thread be had for the next leased tasks, as many as that. */

@@ -1,7 +1,7 @@
 package io.apium.engine;
 
 import io.apium.spi.Lease;
-import io.apium.spi.OutcomeStore.StoredOutcome;
+import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param leases by task id and attempt
  * @param nodes when they were last seen, by id
  * @param duties when they are due, by name
- * @param outcomes of calls to the outside world, by task id and key
+ * @param calls of calls to the outside world, by task id and key
  */
 record LaptopMemory(
         List<LaptopMessage> messages,
@@ -31,7 +31,7 @@ record LaptopMemory(
         Map<List<Object>, Lease> leases,
         Map<String, Instant> nodes,
         Map<String, Instant> duties,
-        Map<List<String>, StoredOutcome> outcomes) {
+        Map<List<String>, StoredCall> calls) {
 
     LaptopMemory() {
         this(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -48,6 +48,6 @@ record LaptopMemory(
                 new LinkedHashMap<>(leases),
                 new LinkedHashMap<>(nodes),
                 new LinkedHashMap<>(duties),
-                new LinkedHashMap<>(outcomes));
+                new LinkedHashMap<>(calls));
     }
 }

@@ -30,7 +30,7 @@ final class LaptopResultStore implements ResultStore {
 
     @Override
     public void insert(StoredResult result) {
-        transactions.change(memory -> {
+        transactions.database().change(memory -> {
             if (memory.results().putIfAbsent(result.id(), result) != null) {
                 throw new IllegalStateException("Task " + result.id() + " has a result already");
             }
@@ -39,16 +39,16 @@ final class LaptopResultStore implements ResultStore {
 
     @Override
     public Optional<StoredResult> find(String id) {
-        return Optional.ofNullable(transactions.memory().results().get(id));
+        return Optional.ofNullable(transactions.database().memory().results().get(id));
     }
 
     @Override
     public boolean delete(String id) {
-        var memory = transactions.memory();
+        var memory = transactions.database().memory();
         var known = memory.results().containsKey(id)
                 || memory.attempts().containsKey(id)
                 || memory.aborts().containsKey(id);
-        transactions.change(changed -> {
+        transactions.database().change(changed -> {
             changed.results().remove(id);
             changed.attempts().remove(id);
             changed.aborts().remove(id);
@@ -58,7 +58,7 @@ final class LaptopResultStore implements ResultStore {
 
     @Override
     public void insertAttempt(StoredAttempt attempt) {
-        transactions.change(memory -> {
+        transactions.database().change(memory -> {
             if (memory.attempts()
                             .computeIfAbsent(attempt.id(), id -> new TreeMap<>())
                             .putIfAbsent(attempt.number(), attempt)
@@ -75,9 +75,11 @@ final class LaptopResultStore implements ResultStore {
         if (known != null && known.state().equals(TaskState.RETRY)) {
             return false;
         }
-        transactions.change(memory -> memory.attempts()
-                .computeIfAbsent(attempt.id(), id -> new TreeMap<>())
-                .put(attempt.number(), attempt));
+        transactions
+                .database()
+                .change(memory -> memory.attempts()
+                        .computeIfAbsent(attempt.id(), id -> new TreeMap<>())
+                        .put(attempt.number(), attempt));
         return true;
     }
 
@@ -88,18 +90,18 @@ final class LaptopResultStore implements ResultStore {
 
     @Override
     public void requestAbort(String id, Instant expiresAt) {
-        transactions.change(memory -> memory.aborts().put(id, expiresAt));
+        transactions.database().change(memory -> memory.aborts().put(id, expiresAt));
     }
 
     @Override
     public boolean isAbortRequested(String id) {
-        return transactions.memory().aborts().containsKey(id);
+        return transactions.database().memory().aborts().containsKey(id);
     }
 
     @Override
     public int deleteExpired(int limit) {
         var now = clock.instant();
-        var before = transactions.memory();
+        var before = transactions.database().memory();
         var results = first(limit, before.results().values(), result -> isOver(result.expiresAt(), now));
         var attempts = first(
                 limit,
@@ -107,7 +109,7 @@ final class LaptopResultStore implements ResultStore {
                         .flatMap(byNumber -> byNumber.values().stream())
                         .toList(),
                 attempt -> isOver(attempt.expiresAt(), now));
-        transactions.change(memory -> {
+        transactions.database().change(memory -> {
             memory.results().values().removeAll(results);
             memory.attempts().values().forEach(byNumber -> byNumber.values().removeAll(attempts));
         });
@@ -115,7 +117,7 @@ final class LaptopResultStore implements ResultStore {
     }
 
     private Map<Integer, StoredAttempt> attemptsOf(String id) {
-        return transactions.memory().attempts().getOrDefault(id, Map.of());
+        return transactions.database().memory().attempts().getOrDefault(id, Map.of());
     }
 
     private static boolean isOver(@Nullable Instant expiresAt, Instant now) {

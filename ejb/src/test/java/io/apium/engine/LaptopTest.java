@@ -189,7 +189,7 @@ class LaptopTest {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.deliveries()).isEqualTo(20));
         assertThat(laptop.work()).isZero();
-        assertThat(notes.written).hasSize(10);
+        assertThat(notes.written).hasSize(5);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class LaptopTransactions implements Transactions {
     private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
     private LaptopMemory committed = new LaptopMemory();
+    private volatile boolean databaseIsAway;
     private int commitsBeforeFailures;
     private int commitsToFail;
     private int commitsUntilPowerCut = Integer.MAX_VALUE;
@@ -59,6 +60,18 @@ final class LaptopTransactions implements Transactions {
         var transaction = Objects.requireNonNull(current.get());
         transaction.timedOut = true;
         transaction.end(false);
+    }
+
+    void databaseIsAway(boolean isAway) {
+        databaseIsAway = isAway;
+    }
+
+    /** {@return this, for what is in the database, if that is there} */
+    LaptopTransactions database() {
+        if (databaseIsAway) {
+            throw new IllegalStateException("The database is away");
+        }
+        return this;
     }
 
     /** Lets so many commits succeed, and then so many fail. */

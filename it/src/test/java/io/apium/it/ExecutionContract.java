@@ -13,6 +13,7 @@ import io.apium.TaskClient;
 import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.it.execution.Archivist;
 import io.apium.it.execution.BatchTasks;
 import io.apium.it.execution.BatchTasks.Mishap;
 import io.apium.it.execution.BatchWorker;
@@ -30,6 +31,7 @@ import io.apium.it.execution.Notes;
 import io.apium.it.execution.RetryTasks;
 import io.apium.it.execution.ServiceTasks;
 import io.apium.it.execution.Tally;
+import io.apium.spi.ResultStore;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
@@ -44,6 +46,7 @@ import java.util.logging.Level;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,9 @@ abstract class ExecutionContract {
 
     @Inject
     NodeHealth health;
+
+    @Inject
+    ResultStore results;
 
     @Inject
     JMSContext jms;
@@ -454,6 +460,24 @@ abstract class ExecutionContract {
         awaiting().until(() -> result.state().equals(new TaskState("UPLOADING")));
         awaitQuiet(ExecutionWorker.QUEUE);
         assertThat(result.state()).isEqualTo(new TaskState("UPLOADING"));
+    }
+
+    @Test
+    void keepsAResultAsLongAsTheApplicationSays() {
+        gate.open();
+        var archived =
+                tasks.signature(FeedbackTasks::start, account).applyAsync(o -> o.header(Archivist.ARCHIVE, "yes"));
+        var other = tasks.signature(FeedbackTasks::start, account).delay();
+        archived.get(PATIENCE);
+        other.get(PATIENCE);
+
+        assertThat(keptFor(archived)).isEqualTo(Duration.ofDays(100));
+        assertThat(keptFor(other)).isEqualTo(Duration.ofDays(1));
+    }
+
+    private @Nullable Duration keptFor(AsyncResult<?> task) {
+        var result = results.find(task.id()).orElseThrow();
+        return result.expiresAt() == null ? null : Duration.between(result.endedAt(), result.expiresAt());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.MessageNotSentException;
 import io.apium.TaskFailedException;
+import io.apium.TaskState;
 import io.apium.ejb.jms.JmsTaskClient;
 import io.apium.it.app.Desk;
 import io.apium.it.app.Ledger;
@@ -83,5 +84,23 @@ class OutsideSenderIT {
         assertThatThrownBy(signature::delay)
                 .isInstanceOf(MessageNotSentException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void hearsWhatHappensToATask() throws Exception {
+        try (var context = TestServer.connections().createContext(TestServer.USER, TestServer.PASSWORD);
+                var consumer = context.createConsumer(context.createTopic("apium.events"))) {
+            var result = tasks.signature(Desk::add, 20, 22).delay();
+
+            // Many events may come in one message, and those of other tasks before it.
+            var heard = "";
+            while (!heard.contains(result.id())) {
+                heard = consumer.receiveBody(String.class, PATIENCE.toMillis());
+                assertThat(heard).as("an event of task " + result.id()).isNotNull();
+            }
+            assertThat(heard).contains("\"id\":\"" + result.id() + "\"", "\"state\":\"SUCCESS\"");
+            // It is told after the commit.
+            assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.it.app.LedgerWorker;
 import io.apium.it.faulty.FaultyTasks;
-import io.apium.it.lost.LostTasks;
 import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -56,21 +55,6 @@ class RefusedDeploymentIT {
                 .addAsLibraries(Applications.libraries());
     }
 
-    @Deployment(name = "lost", managed = false, testable = false)
-    static Archive<?> lost() {
-        return ShrinkWrap.create(WebArchive.class, "lost.war")
-                .addPackage(LostTasks.class.getPackage())
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsLibraries(Applications.libraries());
-    }
-
-    @Test
-    void namesAQueueThatDoesNotExist() {
-        assertThatThrownBy(() -> deployer.deploy("lost"))
-                .hasMessageContaining("The broker has no queue 'no.such.queue'")
-                .hasMessageContaining("io.apium.it.lost.LostTasks.wander");
-    }
-
     @Test
     void namesADataSourceThatDoesNotExist() {
         assertThatThrownBy(() -> deployer.deploy("misconfigured"))
@@ -80,7 +64,9 @@ class RefusedDeploymentIT {
     @Test
     void namesAllFaultsOfTheTasksAtOnce() {
         assertThatThrownBy(() -> deployer.deploy("faulty"))
-                .hasMessageContaining("The deployment's tasks have 10 faults")
+                .hasMessageContaining("The deployment's tasks have 11 faults")
+                .hasMessageContaining("The broker has no queue 'no.such.queue', which is needed for task"
+                        + " 'io.apium.it.faulty.FaultyTasks.lost'")
                 .hasMessageContaining("Two tasks have the name 'twin'")
                 .hasMessageContaining("priority must be a number from 0 to 9")
                 .hasMessageContaining("expires must be an ISO-8601 duration")

@@ -103,11 +103,8 @@ class StatementCountIT {
                         "select apium_attempt",
                         "insert apium_result",
                         "COMMIT",
-                        // The message comes again.
-                        "BEGIN",
-                        "select apium_result",
-                        "PREPARE TRANSACTION",
-                        "COMMIT PREPARED");
+                        // The message comes again, and its transaction does not reach the database.
+                        "select apium_result");
         assertMessages(1);
     }
 
@@ -125,10 +122,7 @@ class StatementCountIT {
                         "insert apium_result",
                         "COMMIT",
                         "ROLLBACK",
-                        "BEGIN",
-                        "select apium_result",
-                        "PREPARE TRANSACTION",
-                        "COMMIT PREPARED");
+                        "select apium_result");
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.apium.it.takeover.ControlWorker;
 import io.apium.it.takeover.LongTasks;
 import io.apium.it.takeover.LongWorker;
 import io.apium.jpa.JpaResultStore;
+import io.apium.spi.StoredResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -162,5 +164,21 @@ class TakeoverIT {
             }
             return count;
         }
+    }
+
+    @Test
+    void deletesWhatHasExpired() throws Exception {
+        var past = Instant.now().minusSeconds(3600);
+        results.insert(new StoredResult(
+                name, "task", TaskState.SUCCESS, 0, null, null, "worker", name, null, past, past, past, null));
+        try (var connection = TestServer.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            // As if it had not been done for long.
+            statement.executeUpdate("update apium_duty set due_at = now() - interval '1 hour'");
+        }
+
+        redeploy();
+
+        await().atMost(PATIENCE).until(() -> results.find(name).isEmpty());
     }
 }

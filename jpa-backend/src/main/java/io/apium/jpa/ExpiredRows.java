@@ -24,7 +24,7 @@ record ExpiredRows(EntityManager entityManager, Instant now, int limit) {
         return deleteById(ResultRow.EXPIRED, ResultRow.DELETE_EXPIRED)
                 + deleteById(AbortRow.EXPIRED, AbortRow.DELETE_EXPIRED)
                 + deleteByIdAndRest(AttemptRow.EXPIRED, AttemptRow.DELETE_EXPIRED)
-                + deleteByIdAndRest(OutcomeRow.EXPIRED, OutcomeRow.DELETE_EXPIRED);
+                + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED);
     }
 
     private int deleteById(String find, String delete) {

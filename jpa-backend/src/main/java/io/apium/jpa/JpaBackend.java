@@ -2,9 +2,10 @@ package io.apium.jpa;
 
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
-import io.apium.spi.OutcomeStore;
+import io.apium.spi.OnceStore;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
+import io.apium.spi.Transactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +15,9 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an application in a server the stores that keep its results, leases, nodes and outcomes in one database. It opens that when the application starts, so that one
- * that is not ready fails the deployment, and closes it when the application stops. A library of an enterprise archive
- * starts outside any component, where WildFly resolves no name in {@code java:comp}: such a data source, the default one
- * among them, is opened by the first component that uses a store.
+ * Gives an application in a server its stores, all in one database. It opens that when the application starts, so that one
+ * that is not ready fails the deployment, and closes it when the application stops. A data source that only components can
+ * look up, and not the library of an enterprise archive when it starts, is opened by the first component that uses a store.
  */
 @ApplicationScoped
 class JpaBackend {
@@ -26,7 +26,7 @@ class JpaBackend {
     Settings settings;
 
     @Inject
-    ContainerTransactions transactions;
+    Transactions transactions;
 
     private @Nullable EntityManagers opened;
 
@@ -56,15 +56,14 @@ class JpaBackend {
 
     @Produces
     @ApplicationScoped
-    OutcomeStore outcomes() {
-        return new JpaOutcomeStore(entityManagers());
+    OnceStore calls() {
+        return new JpaOnceStore(entityManagers());
     }
 
     // A message may arrive before the application has started, and in its transaction no table can be created.
     private synchronized EntityManagers entityManagers() {
         if (opened == null) {
-            opened = transactions.suspended(
-                    () -> JtaEntityManagers.open(settings, new UncheckedTransactions(transactions)));
+            opened = transactions.outside(() -> JtaEntityManagers.open(settings, transactions));
         }
         return opened;
     }

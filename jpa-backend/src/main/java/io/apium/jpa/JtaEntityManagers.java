@@ -1,12 +1,15 @@
 package io.apium.jpa;
 
 import io.apium.spi.Settings;
+import io.apium.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,19 +61,21 @@ final class JtaEntityManagers implements EntityManagers {
         return switch (registry.getTransactionStatus()) {
             case Status.STATUS_ACTIVE -> work.apply(join());
             // A transaction that can only be rolled back takes nobody in any more.
-            case Status.STATUS_MARKED_ROLLBACK -> transactions.suspended(() -> readAlone(work));
+            case Status.STATUS_MARKED_ROLLBACK -> transactions.outside(() -> readAlone(work));
             default -> readAlone(work);
         };
     }
 
     @Override
     public <T> T write(Function<EntityManager, T> work) {
-        return isInTransaction() ? writeJoined(work) : transactions.required(() -> writeJoined(work));
+        return isInTransaction() ? writeJoined(work) : writeAlone(work);
     }
 
     @Override
     public <T> T writeAlone(Function<EntityManager, T> work) {
-        return transactions.suspended(() -> transactions.required(() -> writeJoined(work)));
+        var result = new AtomicReference<@Nullable T>();
+        transactions.inNew(() -> result.set(writeJoined(work)));
+        return Objects.requireNonNull(result.get(), "The work returns something");
     }
 
     @Override

@@ -5,13 +5,16 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.narayana.NarayanaTransactionIntegration;
+import io.apium.spi.Transactions;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -59,12 +62,46 @@ final class JtaPlatform implements Transactions {
     }
 
     @Override
-    public <T> T required(Supplier<T> work) {
-        return call(() -> manager.getTransaction() == null ? inNew(work) : work.get());
+    public Optional<Object> current() {
+        return Optional.ofNullable(registry.getTransactionKey());
     }
 
     @Override
-    public <T> T suspended(Supplier<T> work) {
+    public Status status() {
+        return switch (registry.getTransactionStatus()) {
+            case jakarta.transaction.Status.STATUS_ACTIVE -> Status.ACTIVE;
+            case jakarta.transaction.Status.STATUS_NO_TRANSACTION -> Status.NONE;
+            default -> Status.ROLLBACK_ONLY;
+        };
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        registry.setRollbackOnly();
+    }
+
+    @Override
+    public void whenEnded(Consumer<Boolean> listener) {
+        throw new UnsupportedOperationException("No store asks for it");
+    }
+
+    @Override
+    public void inNew(Runnable work) {
+        outside(() -> call(() -> {
+            manager.begin();
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                manager.rollback();
+                throw e;
+            }
+            manager.commit();
+            return true;
+        }));
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> work) {
         return call(() -> {
             Transaction current = manager.suspend();
             try {
@@ -75,19 +112,6 @@ final class JtaPlatform implements Transactions {
                 }
             }
         });
-    }
-
-    private <T> T inNew(Supplier<T> work) throws Exception {
-        manager.begin();
-        T result;
-        try {
-            result = work.get();
-        } catch (RuntimeException e) {
-            manager.rollback();
-            throw e;
-        }
-        manager.commit();
-        return result;
     }
 
     private static <T> T call(Callable<T> work) {

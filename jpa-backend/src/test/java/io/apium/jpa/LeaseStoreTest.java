@@ -303,13 +303,13 @@ class LeaseStoreTest {
             transactions.begin();
             assertThat(store.exists("a", 0)).isFalse();
             assertThat(store.findLost(MINUTE, 10)).isEmpty();
-            platform.suspended(() -> {
+            platform.outside(() -> {
                 store.insert(lease("a", 0, "node"));
                 return true;
             });
             assertThat(store.exists("a", 0)).isTrue();
             assertThat(store.findLost(MINUTE, 10)).hasSize(1);
-            platform.suspended(() -> store.remove(lease("a", 0, "node")));
+            platform.outside(() -> store.remove(lease("a", 0, "node")));
             assertThat(store.exists("a", 0)).isFalse();
             assertThat(store.findLost(MINUTE, 10)).isEmpty();
             transactions.commit();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.TaskFailure;
 import io.apium.TaskState;
-import io.apium.spi.OutcomeStore.StoredOutcome;
+import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
@@ -370,7 +370,7 @@ abstract class ResultStoreContract {
         assertThat(store().find("a")).isEmpty();
         assertThat(store().attempts("a")).isEmpty();
         assertThat(store().isAbortRequested("a")).isFalse();
-        assertThat(database.count("apium_outcome")).isZero();
+        assertThat(database.count("apium_once")).isZero();
     }
 
     @Test
@@ -393,7 +393,7 @@ abstract class ResultStoreContract {
         assertThat(store().attempts("d")).hasSize(1);
         assertThat(store().attempts("b")).hasSize(1);
         assertThat(store().isAbortRequested("a")).isTrue();
-        assertThat(database.count("apium_outcome")).isEqualTo(2);
+        assertThat(database.count("apium_once")).isEqualTo(2);
     }
 
     @Test
@@ -435,7 +435,7 @@ abstract class ResultStoreContract {
     }
 
     private void insertOutcome(String taskId, String key, @Nullable Instant expiresAt) {
-        new JpaOutcomeStore(database.entityManagers()).insert(taskId, key, new StoredOutcome("1"), expiresAt);
+        new JpaOnceStore(database.entityManagers()).insert(taskId, key, new StoredCall("1"), expiresAt);
     }
 
     @Test
@@ -484,6 +484,6 @@ abstract class ResultStoreContract {
                         "select apium_result",
                         "select apium_abort",
                         "select apium_attempt",
-                        "select apium_outcome");
+                        "select apium_once");
     }
 }

@@ -121,7 +121,7 @@ class SchemaTest {
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))
                 .isInstanceOf(DatabaseNotReadyException.class)
                 .hasMessageContaining(": apium_abort, apium_attempt, apium_duty, apium_lease, apium_node,"
-                        + " apium_outcome, apium_result.");
+                        + " apium_once, apium_result.");
         new Schema(dataSource).migrate();
         execute(dataSource, "drop table apium_node");
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))

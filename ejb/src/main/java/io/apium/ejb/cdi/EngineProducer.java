@@ -17,7 +17,7 @@ import io.apium.engine.message.Json;
 import io.apium.spi.EventTopic;
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
-import io.apium.spi.OutcomeStore;
+import io.apium.spi.OnceStore;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Stores;
@@ -51,7 +51,19 @@ public class EngineProducer {
 
     @Produces
     @Singleton
+    EngineSettings engineSettings(Settings settings) {
+        // What is wrong with them has refused the deployment.
+        return EngineSettings.read(settings, NodeName.find(), new ArrayList<>());
+    }
+
+    @Produces
+    @Singleton
     JmsBroker broker(Settings settings) {
+        return brokerOf(settings);
+    }
+
+    /** {@return the server's broker} */
+    static JmsBroker brokerOf(Settings settings) {
         ConnectionFactory connections =
                 ServerResource.CONNECTION_FACTORY.find(ConnectionFactory.class, settings, CONNECTION_FACTORY);
         return new JmsBroker(connections::createContext);
@@ -63,9 +75,9 @@ public class EngineProducer {
             Instance<ResultStore> results,
             Instance<LeaseStore> leases,
             Instance<NodeStore> nodes,
-            Instance<OutcomeStore> outcomes) {
+            Instance<OnceStore> calls) {
         // Not injected as they are: a deployment that only sends need not have them.
-        return new Stores(results.get(), leases.get(), nodes.get(), outcomes.get());
+        return new Stores(results.get(), leases.get(), nodes.get(), calls.get());
     }
 
     @Produces
@@ -77,10 +89,9 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    EventTopic topic(Settings settings, JmsBroker broker, Threads threads) {
-        return Boolean.parseBoolean(settings.get("apium.worker-send-events", "true"))
-                ? new JmsEventTopic(broker, settings.get("apium.event-topic", JmsEventTopic.NAME), threads::start)
-                : EventTopic.silent();
+    EventTopic topic(EngineSettings settings, JmsBroker broker, Threads threads) {
+        var name = settings.eventTopic();
+        return name == null ? EventTopic.silent() : new JmsEventTopic(broker, name, threads::start);
     }
 
     @Produces
@@ -88,6 +99,7 @@ public class EngineProducer {
     Engine engine(
             TaskExtension tasks,
             Settings settings,
+            EngineSettings engineSettings,
             JmsBroker broker,
             EventTopic topic,
             Instance<ResultStore> results,
@@ -99,7 +111,7 @@ public class EngineProducer {
         var registry = ServerResource.TRANSACTION_REGISTRY.find(TransactionSynchronizationRegistry.class);
         return new Engine(
                 tasks.registry(),
-                EngineSettings.read(settings, NodeName.find(), new ArrayList<>()),
+                engineSettings,
                 new Surroundings(
                         new TransactedBroker(broker, transactions, registry),
                         topic,

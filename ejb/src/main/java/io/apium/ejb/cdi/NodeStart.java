@@ -1,17 +1,15 @@
 package io.apium.ejb.cdi;
 
 import io.apium.ejb.worker.WorkerNode;
-import io.apium.engine.Engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /**
- * What is done when a deployment starts: its queues are checked, and if it has workers, it comes to life as a node, so that
- * it takes over what lost nodes have left before its own first message comes. When the deployment stops, the node goes.
+ * Lets a deployment with workers come to life as a node when it starts, so that it takes over what lost nodes have left before
+ * its own first message comes. When the deployment stops, the node goes.
  */
 @ApplicationScoped
 class NodeStart {
@@ -22,22 +20,15 @@ class NodeStart {
     TaskExtension tasks;
 
     @Inject
-    Instance<Engine> engine;
-
-    @Inject
-    Instance<QueueCheck> queues;
-
-    @Inject
     WorkerNode node;
 
     void start(@Observes Startup event) {
         try {
             var defined = tasks.definedQueues();
-            queues.get().check(tasks.registry(), engine.get().settings(), defined.values());
             if (!tasks.workers().isEmpty()) {
                 node.start();
             }
-            // Also without a message of its own, the node may have to help with what waits for a place.
+            // Also without a message of its own, the node may have to help with what waits for a slot.
             tasks.workers().forEach(worker -> worker.queue(defined).ifPresent(node::serve));
         } catch (IllegalStateException e) {
             LOGGER.log(

@@ -1,47 +1,43 @@
 package io.apium.ejb.cdi;
 
-import io.apium.InvalidTasksException;
 import io.apium.MessageNotSentException;
 import io.apium.ejb.jms.JmsBroker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.task.TaskDefinition;
-import io.apium.engine.task.TaskRegistry;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
+import io.apium.spi.Settings;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Checks that the broker has the queues which the tasks need. A broker that creates queues on demand has every queue. */
-@Dependent
-class QueueCheck {
+/**
+ * Checks that the broker has the queues which the tasks need. A broker that creates queues on demand has every queue.
+ *
+ * @param settings where the broker is named
+ * @param engineSettings where queues are named
+ */
+record QueueCheck(Settings settings, EngineSettings engineSettings) {
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
-    @Inject
-    JmsBroker broker;
-
     /**
-     * Checks all of them.
+     * Describes in {@code faults} which are missing.
      *
-     * @param defined the queues that the deployment itself defines, which may come into being only now
-     * @throws InvalidTasksException if any is missing
+     * @param defined the queues that the deployment itself defines, which may come into being later
      */
-    void check(TaskRegistry registry, EngineSettings settings, Collection<String> defined) {
-        var needed = needed(registry, settings);
+    void check(Collection<TaskDefinition> tasks, Collection<String> defined, List<String> faults) {
+        var needed = needed(tasks);
         needed.keySet().removeAll(defined);
         try {
-            var faults = needed.entrySet().stream()
-                    .filter(queue -> isMissing(queue.getKey()))
-                    .map(queue -> "The broker has no queue '" + queue.getKey() + "', which is needed for "
-                            + queue.getValue() + ": create it, or define it in the application with"
-                            + " @JMSDestinationDefinition")
-                    .toList();
-            if (!faults.isEmpty()) {
-                throw new InvalidTasksException(faults);
-            }
-        } catch (JMSRuntimeException e) {
+            var broker = EngineProducer.brokerOf(settings);
+            needed.forEach((queue, purpose) -> {
+                if (isMissing(broker, queue)) {
+                    faults.add("The broker has no queue '" + queue + "', which is needed for " + purpose
+                            + ": create it, or define it in the application with @JMSDestinationDefinition");
+                }
+            });
+        } catch (JMSRuntimeException | IllegalStateException e) {
             LOGGER.log(
                     System.Logger.Level.INFO,
                     "APIUM0203 The broker cannot be reached yet, so that its queues are not checked: "
@@ -49,7 +45,7 @@ class QueueCheck {
         }
     }
 
-    private boolean isMissing(String queue) {
+    private static boolean isMissing(JmsBroker broker, String queue) {
         try {
             broker.requireQueue(queue);
             return false;
@@ -59,28 +55,22 @@ class QueueCheck {
     }
 
     /** {@return the queues, and what each is needed for} */
-    private static Map<String, String> needed(TaskRegistry registry, EngineSettings settings) {
+    private Map<String, String> needed(Collection<TaskDefinition> tasks) {
         var needed = new LinkedHashMap<String, String>();
-        for (var task : registry.all()) {
+        for (var task : tasks) {
             var queue = task.attributes().queue();
-            needed.putIfAbsent(queue == null ? settings.client().defaultQueue() : queue, "task '" + task.name() + "'");
+            needed.putIfAbsent(
+                    queue == null ? engineSettings.client().defaultQueue() : queue, "task '" + task.name() + "'");
+            needed.putIfAbsent(
+                    engineSettings.deadLetters().queue(),
+                    "messages that cannot be worked off (apium.dead-letter-queue)");
+            if (task.attributes().execution().isLeased()) {
+                needed.putIfAbsent(
+                        engineSettings.leases().queue(),
+                        "tasks that run outside the transaction, such as '" + task.name()
+                                + "', and wait for a free slot (apium.lease-queue)");
+            }
         }
-        registry.all().stream()
-                .findFirst()
-                .ifPresent(any -> needed.putIfAbsent(
-                        settings.deadLetters().queue(),
-                        "messages that cannot be worked off (apium.dead-letter-queue)"));
-        registry.all().stream()
-                .filter(QueueCheck::isLeased)
-                .findFirst()
-                .ifPresent(task -> needed.putIfAbsent(
-                        settings.leases().queue(),
-                        "tasks that run outside the transaction, such as '" + task.name() + "', and wait for a free"
-                                + " place (apium.lease-queue)"));
         return needed;
-    }
-
-    private static boolean isLeased(TaskDefinition task) {
-        return task.attributes().execution().isLeased();
     }
 }

@@ -104,8 +104,9 @@ public class TaskExtension implements Extension {
         if (storeIsMissing && !workers.isEmpty()) {
             builder.fault(storeFault());
         }
-        EngineSettings.read(settings, NodeName.find(), faults);
-        new LimitCheck(workers.values(), definedQueues).check(builder.tasks(), settings, faults);
+        var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
+        builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
+        new QueueCheck(settings, engineSettings).check(builder.tasks(), definedQueues.values(), faults);
         faults.forEach(builder::fault);
         try {
             registry = builder.build();

@@ -9,18 +9,17 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Events as non-persistent messages on a topic. Thread-safe. */
 public final class JmsEventTopic implements EventTopic {
-
-    /** The topic if no other is set. */
-    public static final String NAME = "apium.events";
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.events");
 
@@ -32,6 +31,7 @@ public final class JmsEventTopic implements EventTopic {
     private final Supplier<JMSContext> contexts;
     private final String name;
     private final Consumer<Runnable> threads;
+    private volatile @Nullable Topic topic;
     private final AtomicBoolean isOutOfReach = new AtomicBoolean();
 
     /**
@@ -53,7 +53,7 @@ public final class JmsEventTopic implements EventTopic {
             context.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setDisableMessageID(true)
-                    .send(context.createTopic(name), text);
+                    .send(topic(context), text);
             isOutOfReach.set(false);
         } catch (JMSRuntimeException e) {
             failed("sent to", e);
@@ -67,10 +67,20 @@ public final class JmsEventTopic implements EventTopic {
         return closed::countDown;
     }
 
+    /** A topic belongs to no session. To make one asks some brokers whether it exists, so that it is made once. */
+    private Topic topic(JMSContext context) {
+        var known = topic;
+        if (known == null) {
+            known = context.createTopic(name);
+            topic = known;
+        }
+        return known;
+    }
+
     private void listen(Consumer<String> listener, CountDownLatch closed) {
         while (closed.getCount() > 0) {
             try (var context = contexts.get();
-                    var consumer = context.createConsumer(context.createTopic(name))) {
+                    var consumer = context.createConsumer(topic(context))) {
                 isOutOfReach.set(false);
                 while (closed.getCount() > 0) {
                     if (consumer.receive(RECEIVE_MILLIS) instanceof TextMessage text) {

@@ -7,6 +7,7 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.ClientSettings;
 import io.apium.engine.Engine;
+import io.apium.engine.EngineSettings;
 import io.apium.engine.message.Json;
 import io.apium.engine.result.ResultEvents;
 import io.apium.spi.ResultStore;
@@ -117,7 +118,7 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
         private @Nullable String password;
         private @Nullable ResultStore resultStore;
         private String defaultQueue = ClientSettings.DEFAULT_QUEUE;
-        private String eventTopic = JmsEventTopic.NAME;
+        private String eventTopic = EngineSettings.EVENT_TOPIC;
         private int maxPayload = ClientSettings.DEFAULT_MAX_PAYLOAD;
         private String origin = "pid-" + ProcessHandle.current().pid();
 

@@ -47,7 +47,7 @@ public class WorkerNode {
         }
     }
 
-    /** From now on the node also takes tasks of that queue that wait for a place. */
+    /** From now on the node also takes tasks of that queue that wait for a slot. */
     public void serve(String queue) {
         if (!queues.contains(queue)) {
             start();

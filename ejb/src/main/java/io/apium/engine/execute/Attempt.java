@@ -1,5 +1,6 @@
 package io.apium.engine.execute;
 
+import io.apium.Delivery;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.task.TaskAttributes;
@@ -24,14 +25,15 @@ record Attempt(IncomingMessage incoming, TaskCall call, String worker, Instant s
         return call.task().attributes();
     }
 
-    /** {@return whether the broker knows that the message was here before} */
-    boolean isRedelivered() {
-        return incoming.delivery().redelivered();
-    }
-
     /** {@return whether it is known that the attempt may have been executed before} */
     boolean isRepeated() {
-        return isRedelivered() || MessageCodec.losses(incoming) > 0;
+        return MessageCodec.mayHaveRun(incoming);
+    }
+
+    /** {@return how the message came to the worker; a worker that was lost with it counts as one that was given it} */
+    Delivery delivery() {
+        var delivery = incoming.delivery();
+        return new Delivery(delivery.queue(), delivery.priority(), delivery.count() + MessageCodec.losses(incoming));
     }
 
     /** {@return this attempt, with a message that needs no transaction} */

@@ -50,22 +50,21 @@ final class Batches {
             this.startedAt = clock.instant();
         }
 
-        /** Counts one message more. {@return whether there is room, and time, for another} */
-        boolean add() {
+        /** Counts one message more. */
+        void add() {
             count++;
+        }
+
+        /** {@return whether there is room, and time, for another} */
+        boolean hasRoom() {
             return count < bound && Duration.between(startedAt, clock.instant()).compareTo(time) < 0;
         }
 
-        /** The transaction can commit. */
-        void done() {
-            if (count >= bound) {
+        /** The transaction has ended. If it was rolled back, all that was in it will be done again. */
+        void end(boolean committed) {
+            if (committed && count >= bound) {
                 size.updateAndGet(now -> Math.min(most, Math.max(now, bound * 2)));
-            }
-        }
-
-        /** The transaction is rolled back, and all that was in it will be done again. */
-        void failed() {
-            if (count > 1) {
+            } else if (!committed && count > 1) {
                 size.updateAndGet(now -> Math.max(1, Math.min(now, bound / 2)));
             }
         }

@@ -25,7 +25,7 @@ final class ExecutionLog {
         var task = "Task '" + attempt.call().displayName() + "' "
                 + attempt.identity().id();
         if (outcome instanceof Failure failure) {
-            failed(task + " failed; its work is " + (outcome.keepsWork() ? "kept" : "rolled back"), attempt, failure);
+            failed(task + " failed" + fate(attempt, outcome), attempt, failure);
         } else if (outcome instanceof Retried retried) {
             LOGGER.log(
                     INFO,
@@ -34,6 +34,14 @@ final class ExecutionLog {
         } else if (outcome instanceof Requeued requeued) {
             LOGGER.log(INFO, () -> "APIUM0106 " + task + " goes back to its queue: " + requeued.reason());
         }
+    }
+
+    /** A leased task's work is in no transaction of ours. */
+    private static String fate(Attempt attempt, Outcome outcome) {
+        if (attempt.attributes().execution().isLeased()) {
+            return "";
+        }
+        return outcome.keepsWork() ? "; its work is kept" : "; its work is rolled back";
     }
 
     private void failed(String what, Attempt attempt, Failure failure) {
@@ -60,18 +68,26 @@ final class ExecutionLog {
                         + "' cannot be worked off and goes to queue '" + deadLetterQueue + "': " + reason.getMessage());
     }
 
+    void putOff(TaskIdentity task, Duration pause, Throwable cause) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0118 Task " + task
+                        + " may have run before, but the result store does not tell; the message is" + " put off for "
+                        + pause + ": " + cause);
+    }
+
     void late(TaskIdentity task) {
         LOGGER.log(
                 WARNING,
                 () -> "APIUM0108 Task " + task + " ended too late: its transaction was over, or another outcome is"
-                        + " stored already. This outcome counts for nothing; its work is rolled back");
+                        + " stored already. This outcome counts for nothing");
     }
 
     void stuck(TaskIdentity task, StackTraceElement[] trace, int count) {
         LOGGER.log(
                 ERROR,
-                () -> "APIUM0109 Task " + task + " does not end although its time is up. " + count
-                        + " such tasks occupy threads of this node. It is at\n\t"
+                () -> "APIUM0109 Task " + task + " does not end although its time is up. Tasks that"
+                        + " occupy a thread of this node like that: " + count + ". It is at\n\t"
                         + Arrays.stream(trace).map(String::valueOf).collect(Collectors.joining("\n\t")));
     }
 
@@ -90,11 +106,19 @@ final class ExecutionLog {
                         + " gave no sign of life. This outcome counts for nothing");
     }
 
+    void leftToOthers(TaskIdentity task) {
+        LOGGER.log(
+                INFO,
+                () -> "APIUM0119 Task " + task
+                        + " was still running when this node stopped; it is left to other nodes, as"
+                        + " a task whose worker is lost");
+    }
+
     void leaseTakenOver(Lease lease) {
         LOGGER.log(
                 WARNING,
                 () -> "APIUM0112 The worker " + lease.worker() + " of task '" + lease.task() + "' " + lease.id()
-                        + " gives no sign of life; the task "
+                        + " is gone, or gives no sign of life; the task "
                         + (lease.isRepeatable() ? "is sent again" : "ends as FAILURE, for it may run once only"));
     }
 

@@ -70,7 +70,7 @@ public final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** From now on the node also takes tasks of that queue that wait for a place. */
+    /** From now on the node also takes tasks of that queue that wait for a slot. */
     public void serve(String queue) {
         queues.add(queue);
     }
@@ -116,7 +116,7 @@ public final class Housekeeping implements AutoCloseable {
                 .scheduleWithFixedDelay(work, 0, settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Takes tasks of the queue that wait for a place, as long as one is free. */
+    /** Takes tasks of the queue that wait for a slot, as long as one is free. */
     private void takeWaiting(String queue) {
         attempt("take tasks of queue '" + queue + "' that wait", () -> {
             var taken = true;

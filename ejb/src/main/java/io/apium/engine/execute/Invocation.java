@@ -7,7 +7,6 @@ import io.apium.SoftTimeLimitExceededException;
 import io.apium.TaskContext;
 import io.apium.TaskState;
 import io.apium.TimeLimitExceededException;
-import io.apium.engine.message.TaskMessage;
 import io.apium.engine.result.Joining;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a task's method.
  *
- * @param message what is called
+ * @param call what is called
  * @param args the bound arguments
  * @param worker who calls
  * @param origin how the message came here, or null for a call in the caller's thread
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback what the task tells and is told
  */
 record Invocation(
-        TaskMessage message,
+        TaskCall call,
         List<@Nullable Object> args,
         String worker,
         @Nullable Delivery origin,
@@ -41,38 +40,37 @@ record Invocation(
 
     @Override
     public String id() {
-        return message.identity().id();
+        return call.identity().id();
     }
 
     @Override
     public String name() {
-        return message.identity().task();
+        return call.identity().task();
     }
 
     @Override
     public String displayName() {
-        var shadow = message.shadow();
-        return shadow == null ? name() : shadow;
+        return call.displayName();
     }
 
     @Override
     public int attempt() {
-        return message.identity().attempt();
+        return call.identity().attempt();
     }
 
     @Override
     public Map<String, String> headers() {
-        return message.headers();
+        return call.message().headers();
     }
 
     @Override
     public String rootId() {
-        return message.identity().rootId();
+        return call.identity().rootId();
     }
 
     @Override
     public Optional<String> parentId() {
-        return Optional.ofNullable(message.identity().parentId());
+        return Optional.ofNullable(call.identity().parentId());
     }
 
     @Override

@@ -77,14 +77,13 @@ final class Judgement {
 
     private Outcome retried(TaskCall call, String queue, Retry retry) {
         var identity = call.identity();
-        var rules = call.retry();
-        var maxRetries = retry.maxRetries().orElse(rules.maxRetries());
+        var rules = retry.maxRetries().map(call.retry()::withMaxRetries).orElseGet(call::retry);
         var cause = retry.getCause();
-        if (maxRetries >= 0 && identity.attempt() >= maxRetries) {
+        if (!rules.allowsRetryAfter(identity.attempt())) {
             return failed(
                     call,
                     cause == null
-                            ? new MaxRetriesExceededException(identity.id(), identity.task(), maxRetries)
+                            ? new MaxRetriesExceededException(identity.id(), identity.task(), rules.maxRetries())
                             : cause);
         }
         var shown = cause == null ? retry : cause;

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  *
  * <p>The transaction that takes the message turns it into a lease. Then the task runs on a thread of its own. A second
  * transaction removes the lease and stores the outcome; if another node has removed the lease before, because this one gave no
- * sign of life, the outcome counts for nothing. There are so many places for tasks; a message that finds none free waits in
- * the queue of leases, from which the next free place takes it. Thread-safe.
+ * sign of life, the outcome counts for nothing. There are so many slots for tasks; a message that finds none free waits in the
+ * queue of leases, from which the next free slot takes it. Thread-safe.
  */
 final class LeasedExecution {
 
@@ -31,7 +31,6 @@ final class LeasedExecution {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Desk desk;
-    private final MessageCodec codec;
     private final TaskRunner runner;
     private final Completion completion;
     private final Judgement judgement;
@@ -48,7 +47,6 @@ final class LeasedExecution {
      */
     LeasedExecution(
             Desk desk,
-            MessageCodec codec,
             TaskRunner runner,
             Completion completion,
             Judgement judgement,
@@ -56,7 +54,6 @@ final class LeasedExecution {
             String holder,
             Slots slots) {
         this.desk = desk;
-        this.codec = codec;
         this.runner = runner;
         this.completion = completion;
         this.judgement = judgement;
@@ -65,12 +62,12 @@ final class LeasedExecution {
         this.slots = slots;
     }
 
-    /** Calls the listener, with the name of the queue, whenever a place has become free. */
+    /** Calls the listener, with the name of the queue, whenever a slot has become free. */
     void whenFree(Consumer<String> listener) {
         whenFree = listener;
     }
 
-    /** From now on nothing is leased any more, and an outcome that cannot be stored is not tried again. */
+    /** From now on nothing is leased any more, and what is still running is left to other nodes. */
     void close() {
         isClosed = true;
     }
@@ -84,33 +81,32 @@ final class LeasedExecution {
         return lease.holder().equals(holder);
     }
 
-    /** Turns the message into a lease, or lets it wait for a place, in the current transaction. */
+    /** Turns the message into a lease, or lets it wait for a slot, in the current transaction. */
     void take(Attempt attempt) {
         var message = LeasedMessage.of(desk.broker(), attempt.incoming());
-        var place = isClosed
+        var free = isClosed
                 ? Optional.<Slot>empty()
                 : slots.tryTake(message.delivery().queue());
-        if (place.isEmpty()) {
+        if (free.isEmpty()) {
             desk.broker().send(List.of(message.waiting(settings.queue())));
             return;
         }
-        var slot = place.get();
-        // First, so that the place is free again whatever fails hereafter.
+        var slot = free.get();
+        // First, so that the slot is free again whatever fails hereafter.
         desk.transactions().whenEnded(committed -> {
             if (!committed) {
                 slot.release();
             }
         });
-        var lease = lease(attempt, message);
-        var leased = attempt.of(message);
+        var held = new Held(attempt.of(message), lease(attempt, message), slot);
         // Now, in the surroundings of the worker, of which nothing is left when the transaction has ended.
-        var start = desk.threads().prepare(() -> run(leased, lease, slot));
+        var start = desk.threads().prepare(held::run);
         desk.transactions().whenEnded(committed -> {
             if (committed) {
-                start(leased, lease, slot, start);
+                held.start(start);
             }
         });
-        desk.stores().leases().insert(lease);
+        desk.stores().leases().insert(held.lease);
     }
 
     private Lease lease(Attempt attempt, LeasedMessage message) {
@@ -128,115 +124,137 @@ final class LeasedExecution {
                 message.body());
     }
 
-    private void start(Attempt attempt, Lease lease, Slot slot, Runnable start) {
-        try {
-            start.run();
-        } catch (RuntimeException | Error e) {
-            // The transaction that took the message is still about to end, so that this must be done elsewhere.
-            LOG.notStarted(attempt.identity(), e);
-            desk.scheduler().execute(() -> settle(attempt, lease, slot, () -> sendAgainIfHeld(lease), FIRST_PAUSE));
+    /** A lease that this node holds, and the attempt that runs on it. */
+    private final class Held {
+
+        private final Attempt attempt;
+        private final Lease lease;
+        private final Slot slot;
+
+        Held(Attempt attempt, Lease lease, Slot slot) {
+            this.attempt = attempt;
+            this.lease = lease;
+            this.slot = slot;
         }
-    }
 
-    private void run(Attempt attempt, Lease lease, Slot slot) {
-        try {
-            var run = runner.run(attempt, invocation -> overdue(attempt, lease, slot, invocation));
-            if (!(run.outcome() instanceof Overdue)) {
-                end(attempt, lease, slot, run.invocation(), run.outcome());
+        void start(Runnable start) {
+            try {
+                start.run();
+            } catch (RuntimeException | Error e) {
+                // The transaction that took the message is still about to end, so that this must be done elsewhere.
+                desk.scheduler().execute(() -> giveBack(e));
             }
-        } catch (RuntimeException | Error e) {
-            // Not the task's, which would be an outcome. Whatever it is, no lease may stay behind that nobody works at.
-            LOG.notStarted(attempt.identity(), e);
-            settle(attempt, lease, slot, () -> sendAgainIfHeld(lease), FIRST_PAUSE);
         }
-    }
 
-    private void overdue(Attempt attempt, Lease lease, Slot slot, Invocation invocation) {
-        var identity = attempt.identity();
-        var limit = Objects.requireNonNull(attempt.call().limits().hard());
-        end(
-                attempt,
-                lease,
-                slot,
-                invocation,
-                judgement.rolledBack(new TimeLimitExceededException(identity.id(), identity.task(), limit)));
-    }
-
-    private void end(Attempt attempt, Lease lease, Slot slot, Invocation invocation, Outcome outcome) {
-        LOG.ended(attempt, outcome);
-        settle(attempt, lease, slot, () -> complete(attempt, lease, invocation, outcome), FIRST_PAUSE);
-    }
-
-    /**
-     * Ends the lease, and frees its place; again and again, while the database is away.
-     *
-     * @param end does so, with the outcome, and returns whether that counts
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled sees to itself.
-    private void settle(Attempt attempt, Lease lease, Slot slot, BooleanSupplier end, Duration pause) {
-        try {
-            if (!end.getAsBoolean()) {
-                endWithoutOutcome(attempt, lease);
+        void run() {
+            try {
+                var run = runner.run(attempt, this::overdue);
+                if (!(run.outcome() instanceof Overdue)) {
+                    end(run.invocation(), run.outcome());
+                }
+            } catch (RuntimeException | Error e) {
+                // Not the task's, which would be an outcome. No lease may stay behind that nobody works at.
+                giveBack(e);
             }
-        } catch (RuntimeException e) {
+        }
+
+        private void overdue(Invocation invocation) {
+            var identity = attempt.identity();
+            var limit = Objects.requireNonNull(attempt.call().limits().hard());
+            end(
+                    invocation,
+                    judgement.rolledBack(new TimeLimitExceededException(identity.id(), identity.task(), limit)));
+        }
+
+        private void giveBack(Throwable cause) {
             if (isClosed) {
-                // Nothing of this node works any more, and others take over its leases.
-                LOG.leaseLost(attempt.identity());
+                LOG.leftToOthers(attempt.identity());
                 return;
             }
-            if (!isRefused(attempt, lease)) {
-                LOG.notCompleted(attempt.identity(), pause, e);
-                var longer = pause.multipliedBy(2);
-                var next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-                desk.scheduler()
-                        .schedule(
-                                () -> settle(attempt, lease, slot, end, next), pause.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            }
+            LOG.notStarted(attempt.identity(), cause);
+            settle(() -> sendAgainIfHeld(lease), FIRST_PAUSE);
         }
-        slot.release();
-        whenFree.accept(lease.queue());
-    }
 
-    /** Ends the lease if the task has a result already, which refuses this outcome. {@return whether it has one} */
-    private boolean isRefused(Attempt attempt, Lease lease) {
-        try {
-            if (desk.stores().results().find(lease.id()).isEmpty()) {
+        private void end(Invocation invocation, Outcome outcome) {
+            if (isClosed && !outcome.keepsWork()) {
+                // It may have failed only because the application around it is gone.
+                LOG.leftToOthers(attempt.identity());
+                return;
+            }
+            LOG.ended(attempt, outcome);
+            settle(() -> complete(invocation, outcome), FIRST_PAUSE);
+        }
+
+        /**
+         * Ends the lease, and frees its slot; again and again, while the database is away.
+         *
+         * @param end does so, with the outcome, and returns whether that counts
+         */
+        @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled sees to itself.
+        private void settle(BooleanSupplier end, Duration pause) {
+            try {
+                if (!end.getAsBoolean()) {
+                    endWithoutOutcome();
+                }
+            } catch (RuntimeException e) {
+                if (isClosed) {
+                    LOG.leftToOthers(attempt.identity());
+                    return;
+                }
+                if (!isRefused()) {
+                    LOG.notCompleted(attempt.identity(), pause, e);
+                    var longer = pause.multipliedBy(2);
+                    var next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+                    desk.scheduler().schedule(() -> settle(end, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+                    return;
+                }
+            }
+            slot.release();
+            whenFree.accept(lease.queue());
+        }
+
+        /** Ends the lease if the task has a result already, which refuses this outcome. {@return whether it has one} */
+        private boolean isRefused() {
+            try {
+                if (desk.stores().results().find(lease.id()).isEmpty()) {
+                    return false;
+                }
+                endWithoutOutcome();
+                return true;
+            } catch (RuntimeException e) {
+                // The database is away, for this as for the outcome.
                 return false;
             }
-            endWithoutOutcome(attempt, lease);
-            return true;
-        } catch (RuntimeException e) {
-            // The database is away, for this as for the outcome.
-            return false;
         }
-    }
 
-    private void endWithoutOutcome(Attempt attempt, Lease lease) {
-        if (completion.inNew(() -> desk.stores().leases().remove(lease))) {
-            LOG.late(attempt.identity());
-        } else {
-            LOG.leaseLost(attempt.identity());
-        }
-    }
-
-    private boolean complete(Attempt attempt, Lease lease, Invocation invocation, Outcome outcome) {
-        if (outcome instanceof Requeued) {
-            return sendAgainIfHeld(lease);
-        }
-        if (outcome.keepsWork()) {
-            try {
-                return completion.inNew(() ->
-                        desk.stores().leases().remove(lease) && completion.complete(attempt, invocation, outcome));
-            } catch (HookFailedException e) {
-                // A hook that throws after a success makes the task fail.
-                var failure = judgement.rolledBack(e.thrown());
-                LOG.ended(attempt, failure);
-                return complete(attempt, lease, invocation, failure);
+        private void endWithoutOutcome() {
+            if (completion.inNew(() -> desk.stores().leases().remove(lease))) {
+                LOG.late(attempt.identity());
+            } else if (isClosed) {
+                LOG.leftToOthers(attempt.identity());
+            } else {
+                LOG.leaseLost(attempt.identity());
             }
         }
-        return completion.completeInNew(
-                attempt, invocation, outcome, () -> desk.stores().leases().remove(lease));
+
+        private boolean complete(Invocation invocation, Outcome outcome) {
+            if (outcome instanceof Requeued) {
+                return sendAgainIfHeld(lease);
+            }
+            if (outcome.keepsWork()) {
+                try {
+                    return completion.inNew(() ->
+                            desk.stores().leases().remove(lease) && completion.complete(attempt, invocation, outcome));
+                } catch (HookFailedException e) {
+                    // A hook that throws after a success makes the task fail.
+                    var failure = judgement.rolledBack(e.thrown());
+                    LOG.ended(attempt, failure);
+                    return complete(invocation, failure);
+                }
+            }
+            return completion.completeInNew(
+                    attempt, invocation, outcome, () -> desk.stores().leases().remove(lease));
+        }
     }
 
     private boolean sendAgainIfHeld(Lease lease) {
@@ -255,7 +273,7 @@ final class LeasedExecution {
                 lease.queue(),
                 lease.priority(),
                 settings.redeliveryDelay(),
-                codec.propertiesAfterLoss(lease.properties()),
+                MessageCodec.propertiesAfterLoss(lease.properties()),
                 lease.body());
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message that has been taken out of its transaction, or waits for a place in the queue of leases, as it was in its own
+ * A message that has been taken out of its transaction, or waits for a slot in the queue of leases, as it was in its own
  * queue.
  */
 record LeasedMessage(Broker broker, Map<String, Object> properties, String body, Delivery delivery, Instant sentAt)
@@ -25,7 +25,7 @@ record LeasedMessage(Broker broker, Map<String, Object> properties, String body,
         return new LeasedMessage(broker, message.properties(), message.body(), message.delivery(), message.sentAt());
     }
 
-    /** {@return the message as it was before it had to wait for a place} */
+    /** {@return the message as it was before it had to wait for a slot} */
     static LeasedMessage ofWaiting(Broker broker, IncomingMessage message) {
         var properties = new LinkedHashMap<>(message.properties());
         var queue = String.valueOf(properties.remove(QUEUE));
@@ -38,7 +38,7 @@ record LeasedMessage(Broker broker, Map<String, Object> properties, String body,
                 message.sentAt());
     }
 
-    /** {@return the message that waits for a place in the queue of leases} */
+    /** {@return the message that waits for a slot in the queue of leases} */
     OutgoingMessage waiting(String leaseQueue) {
         var more = new LinkedHashMap<>(properties);
         more.put(QUEUE, delivery.queue());

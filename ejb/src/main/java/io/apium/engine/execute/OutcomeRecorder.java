@@ -156,7 +156,7 @@ final class OutcomeRecorder {
         try {
             return resultExpiry.expires(context, state);
         } catch (RuntimeException e) {
-            LOG.expiryNotDecided(context.message().identity(), e);
+            LOG.expiryNotDecided(context.call().identity(), e);
             return Optional.empty();
         }
     }

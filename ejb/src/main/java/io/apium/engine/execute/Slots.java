@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 
-/** The places for leased tasks on this node: so many for each queue. Thread-safe. */
+/** The slots for leased tasks on this node: so many for each queue. Thread-safe. */
 final class Slots {
 
     private final ToIntFunction<String> sizes;
     private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
 
-    /** A place that a task occupies. */
+    /** A slot that a task occupies. */
     static final class Slot {
 
         private final Semaphore free;
@@ -23,7 +23,7 @@ final class Slots {
             this.free = free;
         }
 
-        /** Makes the place free, once. */
+        /** Makes the slot free, once. */
         void release() {
             if (isReleased.compareAndSet(false, true)) {
                 free.release();
@@ -32,7 +32,7 @@ final class Slots {
     }
 
     /**
-     * Creates the places.
+     * Creates the slots.
      *
      * @param sizes how many there are for a queue
      */
@@ -40,17 +40,17 @@ final class Slots {
         this.sizes = sizes;
     }
 
-    /** {@return a free place, taken; empty if there is none} */
+    /** {@return a free slot, taken; empty if there is none} */
     Optional<Slot> tryTake(String queue) {
-        var places = places(queue);
-        return places.tryAcquire() ? Optional.of(new Slot(places)) : Optional.empty();
+        var slots = slots(queue);
+        return slots.tryAcquire() ? Optional.of(new Slot(slots)) : Optional.empty();
     }
 
     boolean hasFree(String queue) {
-        return places(queue).availablePermits() > 0;
+        return slots(queue).availablePermits() > 0;
     }
 
-    private Semaphore places(String queue) {
+    private Semaphore slots(String queue) {
         return free.computeIfAbsent(queue, name -> new Semaphore(sizes.applyAsInt(name)));
     }
 }

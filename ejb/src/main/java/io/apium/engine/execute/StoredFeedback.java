@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.Progress;
 import io.apium.TaskState;
 import io.apium.UnreadableResultException;
-import io.apium.spi.OutcomeStore.StoredOutcome;
+import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.StoredAttempt;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -75,13 +75,12 @@ final class StoredFeedback implements Feedback {
     public @Nullable Object once(String key, Type type, Callable<?> call) throws Exception {
         var known = find(key);
         if (known == null) {
-            var outcome = new StoredOutcome(write(call.call()));
+            var made = new StoredCall(write(call.call()));
             try {
                 desk.transactions()
-                        .inNew(() -> desk.stores()
-                                .outcomes()
-                                .insert(attempt.identity().id(), key, outcome, outcomeExpiry()));
-                known = outcome;
+                        .inNew(() ->
+                                desk.stores().calls().insert(attempt.identity().id(), key, made, callExpiry()));
+                known = made;
             } catch (RuntimeException e) {
                 // Another execution of the task may have been quicker.
                 known = find(key);
@@ -93,10 +92,10 @@ final class StoredFeedback implements Feedback {
         return read(known, type);
     }
 
-    private @Nullable StoredOutcome find(String key) {
+    private @Nullable StoredCall find(String key) {
         var id = attempt.identity().id();
         return desk.transactions()
-                .outside(() -> desk.stores().outcomes().find(id, key))
+                .outside(() -> desk.stores().calls().find(id, key))
                 .orElse(null);
     }
 
@@ -111,8 +110,8 @@ final class StoredFeedback implements Feedback {
         }
     }
 
-    private @Nullable Object read(StoredOutcome outcome, Type type) {
-        var value = outcome.value();
+    private @Nullable Object read(StoredCall stored, Type type) {
+        var value = stored.value();
         try {
             return value == null ? null : desk.json().read(value, type);
         } catch (JsonProcessingException e) {
@@ -120,7 +119,7 @@ final class StoredFeedback implements Feedback {
         }
     }
 
-    private @Nullable Instant outcomeExpiry() {
+    private @Nullable Instant callExpiry() {
         var wish = attempt.attributes().result().expires();
         return wish == null
                 ? null

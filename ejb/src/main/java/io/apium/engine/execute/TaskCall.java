@@ -47,10 +47,9 @@ record TaskCall(TaskDefinition task, TaskMessage message) {
 
     /** {@return how long it may run} */
     TimeLimits limits() {
-        var rules = task.attributes().limits();
-        var said = message.limits();
-        return new TimeLimits(
-                said.soft() == null ? rules.soft() : said.soft(), said.hard() == null ? rules.hard() : said.hard());
+        return task.attributes()
+                .limits()
+                .with(message.limits().soft(), message.limits().hard());
     }
 
     private static <T> T or(@Nullable T said, T rule) {

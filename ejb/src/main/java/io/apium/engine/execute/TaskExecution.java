@@ -10,9 +10,12 @@ import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.MessageSource;
+import io.apium.spi.OutgoingMessage;
 import io.apium.spi.Transactions;
 import io.apium.spi.UnreadableMessageException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,7 @@ import java.util.Optional;
 public final class TaskExecution {
 
     private static final ExecutionLog LOG = new ExecutionLog();
+    private static final Duration PUT_OFF = Duration.ofSeconds(5);
 
     private final Desk desk;
     private final MessageCodec codec;
@@ -72,17 +76,13 @@ public final class TaskExecution {
      */
     public void execute(IncomingMessage first, MessageSource more, String worker) {
         var batch = batches.begin(first.delivery().queue());
+        desk.transactions().whenEnded(batch::end);
         var next = Optional.of(first);
         while (next.isPresent()) {
+            batch.add();
             var share = executeOne(next.get(), worker);
-            var hasRoom = batch.add();
-            if (share == Share.LOST) {
-                batch.failed();
-                return;
-            }
-            next = share == Share.MORE && hasRoom && canCommit() ? more.next() : Optional.empty();
+            next = share == Share.MORE && batch.hasRoom() && canCommit() ? more.next() : Optional.empty();
         }
-        batch.done();
     }
 
     /** A message must not be taken into a transaction that is over: nothing would bring it back. */
@@ -90,7 +90,7 @@ public final class TaskExecution {
         return desk.transactions().status() == Transactions.Status.ACTIVE;
     }
 
-    /** Works off a message that has waited for a place in the queue of leases. */
+    /** Works off a message that has waited for a slot in the queue of leases. */
     void executeWaiting(IncomingMessage waiting, String worker) {
         executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker);
     }
@@ -98,10 +98,17 @@ public final class TaskExecution {
     private Share executeOne(IncomingMessage incoming, String worker) {
         var start = desk.clock().instant();
         var identity = codec.findIdentity(incoming).orElse(null);
-        var isRedelivered = incoming.delivery().redelivered();
-        if (identity != null && isRedelivered && isDecided(identity)) {
-            LOG.dropped(identity);
-            return Share.MORE;
+        var mayHaveRun = MessageCodec.mayHaveRun(incoming);
+        if (identity != null && mayHaveRun) {
+            try {
+                if (isDecided(identity)) {
+                    LOG.dropped(identity);
+                    return Share.MORE;
+                }
+            } catch (RuntimeException e) {
+                putOff(incoming, identity, e);
+                return Share.LAST;
+            }
         }
         try {
             if (identity != null) {
@@ -112,12 +119,14 @@ public final class TaskExecution {
             return admit(new Attempt(incoming, new TaskCall(task, message), worker, start));
         } catch (UnreadableMessageException | UnknownTaskException | WorkerLostException e) {
             burial.bury(incoming, identity, e, worker, start);
-            return isRedelivered ? Share.LAST : Share.MORE;
+            return mayHaveRun ? Share.LAST : Share.MORE;
         }
     }
 
     private Share admit(Attempt attempt) {
-        if ((isForgottenRedelivery(attempt) || isLeased(attempt)) && isDecided(attempt.identity())) {
+        if (!attempt.isRepeated()
+                && (isForgottenRedelivery(attempt) || isLeased(attempt))
+                && isDecided(attempt.identity())) {
             LOG.dropped(attempt.identity());
             return Share.MORE;
         }
@@ -134,7 +143,7 @@ public final class TaskExecution {
         if (!atomic.execute(attempt)) {
             return Share.LOST;
         }
-        return attempt.attributes().batchable() && !attempt.isRedelivered() ? Share.MORE : Share.LAST;
+        return attempt.attributes().batchable() && !attempt.isRepeated() ? Share.MORE : Share.LAST;
     }
 
     /** What such a task does cannot be rolled back, so that it must be known before whether it counts. */
@@ -147,14 +156,31 @@ public final class TaskExecution {
      * the first; of a task that stores none, the decision must be looked for.
      */
     private boolean isForgottenRedelivery(Attempt attempt) {
-        return !attempt.isRedelivered()
-                && attempt.call().ignoresResult()
-                && attempt.incoming().sentAt().isBefore(startedAt);
+        return attempt.call().ignoresResult() && attempt.incoming().sentAt().isBefore(startedAt);
+    }
+
+    /**
+     * As long as nobody can tell whether a message is decided, it is neither worked off nor given up: a new copy of it waits,
+     * with which the broker counts from the beginning.
+     */
+    private void putOff(IncomingMessage incoming, TaskIdentity identity, RuntimeException cause) {
+        LOG.putOff(identity, PUT_OFF, cause);
+        var delivery = incoming.delivery();
+        desk.broker()
+                .send(List.of(new OutgoingMessage(
+                        delivery.queue(),
+                        delivery.priority(),
+                        PUT_OFF,
+                        MessageCodec.propertiesPutOff(incoming.properties()),
+                        incoming.body())));
     }
 
     /** {@return whether it is decided what becomes of the attempt that the message stands for} */
     private boolean isDecided(TaskIdentity identity) {
-        return recorder.isDecided(identity) || desk.stores().leases().exists(identity.id(), identity.attempt());
+        // Outside the transaction, which need not reach the database then if the message is dropped.
+        return desk.transactions()
+                .outside(() -> recorder.isDecided(identity)
+                        || desk.stores().leases().exists(identity.id(), identity.attempt()));
     }
 
     private static Outcome revoked(String reason) {

@@ -33,7 +33,9 @@ final class TaskInvoker {
     @Nullable
     Object invokeLocally(TaskDefinition task, TaskMessage message, String node) throws Throwable {
         var args = bind(task, message);
-        return call(task, new Invocation(message, args, node, null, TimeKeeper.unlimited(), Feedback.none()));
+        return call(
+                task,
+                new Invocation(new TaskCall(task, message), args, node, null, TimeKeeper.unlimited(), Feedback.none()));
     }
 
     /**

@@ -49,6 +49,7 @@ final class TaskRunner {
             return new Run(invocation, new Requeued("its start cannot be stored: " + e.getMessage()));
         }
         try {
+            attempt.call().limits().requireValid(attempt.identity().task());
             invocation = invocation(
                     attempt, invoker.bind(attempt.call().task(), attempt.call().message()), deadline, feedback);
             var started = invocation;
@@ -79,13 +80,7 @@ final class TaskRunner {
 
     private static Invocation invocation(
             Attempt attempt, List<@Nullable Object> args, Deadline deadline, Feedback feedback) {
-        return new Invocation(
-                attempt.call().message(),
-                args,
-                attempt.worker(),
-                attempt.incoming().delivery(),
-                deadline,
-                feedback);
+        return new Invocation(attempt.call(), args, attempt.worker(), attempt.delivery(), deadline, feedback);
     }
 
     private static String queue(Attempt attempt) {

@@ -47,7 +47,7 @@ public final class Worker {
         var recorder = new OutcomeRecorder(desk, sender, options.deadLetters().queue(), resultExpiry);
         var completion = new Completion(recorder, desk.transactions());
         var burial = new Burial(desk, options.deadLetters(), options.resultExpires());
-        var leased = new LeasedExecution(desk, codec, runner, completion, judgement, options.leases(), nodeId, slots);
+        var leased = new LeasedExecution(desk, runner, completion, judgement, options.leases(), nodeId, slots);
         this.execution = new TaskExecution(
                 desk,
                 codec,

@@ -26,6 +26,7 @@ public final class MessageCodec {
     private static final String PROPERTY_PARENT = "apium_parent";
     private static final String PROPERTY_ORIGIN = "apium_origin";
     private static final String PROPERTY_LOSSES = "apium_losses";
+    private static final String PROPERTY_PUT_OFF = "apium_put_off";
 
     /** The longest id and the longest name that results can be stored under. */
     private static final int MAX_ID_LENGTH = 128;
@@ -59,13 +60,27 @@ public final class MessageCodec {
         return properties;
     }
 
-    /** {@return how often a worker was lost that had a lease on the message's task} */
+    /** {@return whether it is known that the message may have been worked off before} */
+    public static boolean mayHaveRun(IncomingMessage message) {
+        return message.delivery().redelivered()
+                || losses(message) > 0
+                || message.properties().containsKey(PROPERTY_PUT_OFF);
+    }
+
+    /** {@return the properties of a message that may have been worked off, and is sent again because nobody can tell} */
+    public static Map<String, Object> propertiesPutOff(Map<String, Object> properties) {
+        var more = new LinkedHashMap<>(properties);
+        more.put(PROPERTY_PUT_OFF, 1);
+        return more;
+    }
+
+    /** {@return how often the message was sent again because the worker that had leased its task was lost, or gave it back} */
     public static int losses(IncomingMessage message) {
         return number(message.properties().get(PROPERTY_LOSSES));
     }
 
-    /** {@return the properties of a message that is sent again because the worker that had a lease on it was lost} */
-    public Map<String, Object> propertiesAfterLoss(Map<String, Object> properties) {
+    /** {@return the properties of a message that is sent again for that reason} */
+    public static Map<String, Object> propertiesAfterLoss(Map<String, Object> properties) {
         var more = new LinkedHashMap<>(properties);
         more.put(PROPERTY_LOSSES, number(properties.get(PROPERTY_LOSSES)) + 1);
         return more;

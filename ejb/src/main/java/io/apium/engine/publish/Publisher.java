@@ -72,6 +72,12 @@ public final class Publisher {
         var arguments = writer.write(signature.task(), task, signature.args(), signature.namedArgs());
         if (task != null) {
             binder.bind(task, arguments);
+            task.attributes()
+                    .limits()
+                    .with(
+                            options.softTimeLimit().orElse(null),
+                            options.timeLimit().orElse(null))
+                    .requireValid(task.name());
         }
         return new TaskMessage(
                 identity(signature.task(), options),

@@ -40,6 +40,11 @@ public record RetryRules(
                 && dontAutoFor.stream().noneMatch(type -> type.isInstance(exception));
     }
 
+    /** {@return the same rules, with another number of retries} */
+    public RetryRules withMaxRetries(int otherMaxRetries) {
+        return new RetryRules(otherMaxRetries, delay, backoff, backoffMax, jitter, autoFor, dontAutoFor);
+    }
+
     /** {@return whether the execution of that number may be followed by another} */
     public boolean allowsRetryAfter(int attempt) {
         return maxRetries < 0 || attempt < maxRetries;

@@ -30,6 +30,11 @@ public record TaskAttributes(
         ExceptionRules exceptions,
         TimeLimits limits) {
 
+    TaskAttributes with(TimeLimits otherLimits) {
+        return new TaskAttributes(
+                queue, priority, expires, shadow, execution, batchable, result, retry, exceptions, otherLimits);
+    }
+
     /** Those of a task of which nothing is said. */
     public static final TaskAttributes DEFAULTS = new TaskAttributes(
             null,

@@ -29,6 +29,10 @@ public record TaskDefinition(
         TaskTarget target,
         @Nullable TaskHooks hooks) {
 
+    TaskDefinition with(TaskAttributes otherAttributes) {
+        return new TaskDefinition(name, method, takesContext, parameters, resultType, otherAttributes, target, hooks);
+    }
+
     /** {@return the type of the parameter at that place, if there is one} */
     public Optional<JavaType> parameterType(int index) {
         return index < parameters.size() ? Optional.of(parameters.get(index).type()) : Optional.empty();

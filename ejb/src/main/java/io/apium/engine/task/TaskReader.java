@@ -30,7 +30,7 @@ final class TaskReader {
         this.settings = settings;
     }
 
-    /** {@return the tasks of the class that can work} What cannot is described in {@code faults}. */
+    /** {@return the tasks of the class} What is wrong with them is described in {@code faults}. */
     List<TaskDefinition> read(Class<?> beanClass, TaskTarget target, Collection<String> faults) {
         var tasks = new ArrayList<TaskDefinition>();
         var methodNames = new LinkedHashMap<String, Method>();
@@ -44,7 +44,8 @@ final class TaskReader {
             }
             checkModifiers(method, faultsOfMethod);
             var task = define(beanClass, method, ofClass, target, faultsOfMethod);
-            if (faultsOfMethod.isEmpty()) {
+            if (overloaded == null) {
+                // One with faults too: what else is wrong with it is to be told in the same message.
                 tasks.add(task);
             }
             faults.addAll(faultsOfMethod);

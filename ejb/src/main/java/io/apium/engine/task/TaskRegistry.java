@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The tasks of a deployment, by name. Immutable. */
 public final class TaskRegistry {
@@ -90,6 +91,24 @@ public final class TaskRegistry {
         /** {@return the tasks that have been added, for further checks; unmodifiable} */
         public Collection<TaskDefinition> tasks() {
             return Collections.unmodifiableCollection(tasks.values());
+        }
+
+        /**
+         * Bounds the time limits of the tasks that run inside a worker's transaction.
+         *
+         * @param bounds tells by what a task's limits are bounded, if by anything
+         */
+        public Builder bound(Function<TaskDefinition, Optional<TimeLimits.Bound>> bounds) {
+            tasks.replaceAll((name, task) -> {
+                var attributes = task.attributes();
+                if (attributes.execution().isLeased()) {
+                    return task;
+                }
+                var limits = attributes.limits().within(bounds.apply(task).orElse(null));
+                limits.fault(name).ifPresent(faults::add);
+                return task.with(attributes.with(limits));
+            });
+            return this;
         }
 
         /** Adds a fault that was found elsewhere. */

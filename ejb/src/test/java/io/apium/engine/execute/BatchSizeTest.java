@@ -219,4 +219,17 @@ class BatchSizeTest {
         assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
         assertThat(delivered()).isEqualTo(1);
     }
+
+    @Test
+    void aCommitThatFailsHalvesTheBatchesToo() {
+        configure(Map.of("apium.worker-max-batch", "8"));
+        bookMany(8);
+        laptop.failCommits(1);
+        assertThat(delivered("apium")).isEqualTo(8);
+        laptop.work();
+
+        bookMany(20);
+
+        assertThat(delivered("apium")).isEqualTo(4);
+    }
 }

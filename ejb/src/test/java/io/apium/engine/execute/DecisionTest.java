@@ -236,7 +236,7 @@ class DecisionTest {
             laptop.clock().advance(Duration.ofMinutes(1));
         }
 
-        assertThat(post.deliveries).hasSize(10);
+        assertThat(post.deliveries).hasSize(5);
         assertThat(task.failure()).map(TaskFailure::type).contains(WorkerLostException.class.getName());
         assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
     }

@@ -278,4 +278,40 @@ class NodeLossTest {
         assertThat(busy).isNotDone();
         end.countDown();
     }
+
+    @Test
+    void aTaskSeesThatAWorkerWasLostWithIt() {
+        bake();
+        laptop.deliver("apium");
+        loseNode();
+
+        run();
+
+        assertThat(kitchen.contexts).singleElement().satisfies(context -> {
+            assertThat(context.attempt()).isZero();
+            assertThat(context.delivery().orElseThrow().count()).isEqualTo(2);
+            assertThat(context.delivery().orElseThrow().redelivered()).isTrue();
+        });
+    }
+
+    @Test
+    void aFailureWhileTheNodeStopsIsLeftToOthers() {
+        var another = laptop.anotherNode();
+        laptop.start();
+        var bread = bake();
+        laptop.deliver("apium");
+        kitchen.meanwhile = () -> {
+            laptop.close();
+            throw new IllegalStateException("the application is gone");
+        };
+
+        laptop.runLeased();
+
+        assertThat(bread.state()).isEqualTo(TaskState.PENDING);
+        kitchen.meanwhile = () -> {};
+        another.tick();
+        another.clock().advance(REDELIVERY);
+        another.work();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+    }
 }

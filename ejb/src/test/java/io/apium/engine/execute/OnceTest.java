@@ -130,7 +130,7 @@ class OnceTest {
             context.once("pay", Payment.class, () -> bank.pay(350));
             assertThat(laptop.transactions()
                             .<Boolean>outside(() -> laptop.stores()
-                                    .outcomes()
+                                    .calls()
                                     .find(context.id(), "pay")
                                     .isPresent()))
                     .isTrue();
@@ -142,7 +142,7 @@ class OnceTest {
 
         assertThat(result.state()).isEqualTo(TaskState.FAILURE);
         assertThat(laptop.messages("notes")).isEmpty();
-        assertThat(laptop.stores().outcomes().find(result.id(), "pay")).isPresent();
+        assertThat(laptop.stores().calls().find(result.id(), "pay")).isPresent();
     }
 
     @Test

@@ -240,4 +240,23 @@ class TaskContextTest {
                 .extracting(Seen::name)
                 .containsExactly("lookAround", "look", "lookAround", "lookAround");
     }
+
+    @Test
+    void theWorkerKnowsTheOtherNameThatTheTaskHas() {
+        class Alias {
+            private String seen = "";
+
+            @Task(name = "plain", shadow = "fancy")
+            void run(TaskContext context) {
+                seen = context.displayName();
+            }
+        }
+        var alias = laptop.add(new Alias());
+        // From a sender who does not know the task.
+        laptop.send("apium", Map.of("apium_version", 1, "apium_id", "id", "apium_task", "plain"), "{}");
+
+        laptop.work();
+
+        assertThat(alias.seen).isEqualTo("fancy");
+    }
 }

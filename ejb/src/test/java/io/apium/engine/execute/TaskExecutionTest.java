@@ -374,16 +374,16 @@ class TaskExecutionTest {
     @Test
     void givesATaskUpThatNeverComesToAnOutcome() {
         var result = laptop.tasks().signature("shop.count", 1).delay();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             assertThat(laptop.crash("apium")).isTrue();
         }
 
         laptop.work();
 
-        assertThat(shop.calls).hasSize(10);
+        assertThat(shop.calls).hasSize(5);
         assertThat(result.state()).isEqualTo(TaskState.FAILURE);
         assertThat(result.failure().orElseThrow().type()).isEqualTo("io.apium.WorkerLostException");
-        assertThat(result.failure().orElseThrow().message()).contains("was delivered 10 times without an outcome");
+        assertThat(result.failure().orElseThrow().message()).contains("was delivered 5 times without an outcome");
         assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
         assertThat(laptop.messages("apium")).isEmpty();
     }

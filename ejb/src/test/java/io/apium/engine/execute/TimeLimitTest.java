@@ -310,4 +310,21 @@ class TimeLimitTest {
         worker.join();
         another.join();
     }
+
+    @Test
+    void limitsThatCannotWorkFailTheTask() {
+        laptop.send("apium", Map.of("apium_version", 1, "apium_id", "id", "apium_task", "quick"), """
+                {"limits": {"soft": "PT2S", "hard": "PT1S"}}
+                """);
+        class Quick {
+            @Task(name = "quick")
+            void run() {}
+        }
+        laptop.add(new Quick());
+
+        laptop.work();
+
+        assertThat(laptop.tasks().result("id").failure().orElseThrow().message())
+                .contains("softTimeLimit of task 'quick' must be less than timeLimit");
+    }
 }

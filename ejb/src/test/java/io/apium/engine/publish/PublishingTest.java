@@ -364,4 +364,19 @@ class PublishingTest {
         assertThat(Arrays.asList(arrays.get(Duration.ZERO))).containsExactly(CARD);
         assertThat(iterable.get(Duration.ZERO)).containsExactly(CARD);
     }
+
+    @Test
+    void timeLimitsThatCannotWorkAreRefusedAtTheCall() {
+        class Careful {
+            @Task(name = "careful", timeLimit = "PT2S")
+            void run() {}
+        }
+        laptop.add(new Careful());
+
+        assertThatThrownBy(() ->
+                        laptop.tasks().signature("careful").applyAsync(o -> o.softTimeLimit(Duration.ofSeconds(5))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("softTimeLimit of task 'careful' must be less than timeLimit, but is PT5S of PT2S");
+        assertThat(laptop.messages("apium")).isEmpty();
+    }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.apium.Execution;
 import io.apium.InvalidTasksException;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.UnknownTaskException;
 import io.apium.engine.message.Json;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskRegistryTest {
@@ -228,5 +231,66 @@ class TaskRegistryTest {
                 .hasMessageContaining("Two tasks have the name 'orders.ship'")
                 .hasMessageContaining("Orders.ship()")
                 .hasMessageContaining("Thief.steal()");
+    }
+
+    @Test
+    void timeLimitsAreBoundedByTheTransactionOfTheWorker() {
+        class Slow {
+            @Task(name = "short", timeLimit = "PT9S")
+            void quick() {}
+
+            @Task(name = "long", timeLimit = "PT10S")
+            void slow() {}
+
+            @Task(name = "soft", softTimeLimit = "PT11S")
+            void soft() {}
+
+            @Task(name = "leased", timeLimit = "PT1H", execution = Execution.AT_LEAST_ONCE)
+            void leased() {}
+        }
+        var builder = new TaskRegistry.Builder(new Json())
+                .add(Slow.class, (method, args) -> null)
+                .bound(task -> Optional.of(new TimeLimits.Bound(Duration.ofSeconds(10), "shop.Worker")));
+
+        assertThatThrownBy(builder::build)
+                .hasMessageContaining("have 2 faults")
+                .hasMessageContaining("The time limit of task 'long', PT10S, must be less than PT10S, the transaction"
+                        + " timeout of its worker shop.Worker")
+                .hasMessageContaining("The time limit of task 'soft', PT11S");
+    }
+
+    @Test
+    void aCallIsBoundedAsTheTaskIs() {
+        var limits = new TimeLimits(null, Duration.ofSeconds(3))
+                .within(new TimeLimits.Bound(Duration.ofSeconds(10), "shop.Worker"));
+
+        limits.with(null, Duration.ofSeconds(9)).requireValid("task");
+        assertThatThrownBy(() -> limits.with(null, Duration.ofSeconds(10)).requireValid("task"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the transaction timeout of its worker shop.Worker");
+    }
+
+    @Test
+    void allThatIsWrongWithATaskIsToldAtOnce() {
+        class Faulty {
+            @Task(name = "same", expires = "soon")
+            void one() {}
+
+            @Task(name = "same")
+            void other() {}
+
+            @Task(priority = 12, timeLimit = "PT1H")
+            void urgent() {}
+        }
+        var builder = new TaskRegistry.Builder(new Json())
+                .add(Faulty.class, (method, args) -> null)
+                .bound(task -> Optional.of(new TimeLimits.Bound(Duration.ofMinutes(5), "shop.Worker")));
+
+        assertThatThrownBy(builder::build)
+                .hasMessageContaining("have 4 faults")
+                .hasMessageContaining("priority")
+                .hasMessageContaining("expires")
+                .hasMessageContaining("Two tasks have the name 'same'")
+                .hasMessageContaining("PT1H");
     }
 }

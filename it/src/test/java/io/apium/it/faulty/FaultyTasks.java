@@ -19,6 +19,9 @@ public class FaultyTasks {
     @Task(expires = "five minutes")
     public void unreadable() {}
 
+    @Task(queue = "no.such.queue")
+    public void lost() {}
+
     @Task
     public void overloaded(int a) {}
 

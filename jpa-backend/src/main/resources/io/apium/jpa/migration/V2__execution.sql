@@ -57,11 +57,11 @@ create table apium_duty (
     primary key (name)
 );
 
-create table apium_outcome (
+create table apium_once (
     task_id varchar(128) not null,
-    outcome_key varchar(200) not null,
+    call_key varchar(200) not null,
     outcome ${text},
     expires_at ${timestamp},
-    primary key (task_id, outcome_key)
+    primary key (task_id, call_key)
 );
-create index apium_outcome_expiry on apium_outcome (expires_at);
+create index apium_once_expiry on apium_once (expires_at);

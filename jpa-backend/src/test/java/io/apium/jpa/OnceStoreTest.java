@@ -3,15 +3,15 @@ package io.apium.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.spi.OutcomeStore;
-import io.apium.spi.OutcomeStore.StoredOutcome;
+import io.apium.spi.OnceStore;
+import io.apium.spi.OnceStore.StoredCall;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionManager;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class OutcomeStoreTest {
+class OnceStoreTest {
 
     @Nested
     class LocalOnH2 extends Contract {
@@ -47,16 +47,16 @@ class OutcomeStoreTest {
 
     abstract static class Contract {
 
-        static final StoredOutcome ONE = new StoredOutcome("1");
-        static final StoredOutcome TWO = new StoredOutcome("2");
-        static final StoredOutcome NOTHING = new StoredOutcome(null);
+        static final StoredCall ONE = new StoredCall("1");
+        static final StoredCall TWO = new StoredCall("2");
+        static final StoredCall NOTHING = new StoredCall(null);
 
         final OpenDatabase database;
-        final OutcomeStore store;
+        final OnceStore store;
 
         Contract(OpenDatabase database) {
             this.database = database;
-            store = new JpaOutcomeStore(database.entityManagers());
+            store = new JpaOnceStore(database.entityManagers());
         }
 
         @Test
@@ -77,7 +77,7 @@ class OutcomeStoreTest {
 
         @Test
         void aMegabyteComesBackAsItWent() {
-            StoredOutcome large = new StoredOutcome('"' + "x".repeat(1_048_576) + '"');
+            StoredCall large = new StoredCall('"' + "x".repeat(1_048_576) + '"');
             store.insert("a", "k".repeat(200), large, null);
             assertThat(store.find("a", "k".repeat(200))).contains(large);
         }
@@ -93,8 +93,8 @@ class OutcomeStoreTest {
         void anOutcomeCostsOneStatementToInsertAndToFind() throws Exception {
             StatementLog statements = database.statements();
             assertThat(statements.during(() -> store.insert("a", "charge", ONE, null)))
-                    .containsExactly("insert apium_outcome");
-            assertThat(statements.during(() -> store.find("a", "charge"))).containsExactly("select apium_outcome");
+                    .containsExactly("insert apium_once");
+            assertThat(statements.during(() -> store.find("a", "charge"))).containsExactly("select apium_once");
         }
     }
 
@@ -113,7 +113,7 @@ class OutcomeStoreTest {
             for (int i = 0; i < 50; i++) {
                 store.insert("a", "charge" + i, ONE, null);
             }
-            assertThat(database.statements().during(transactions::commit)).containsExactly("insert apium_outcome x 50");
+            assertThat(database.statements().during(transactions::commit)).containsExactly("insert apium_once x 50");
         }
 
         @Test
@@ -131,7 +131,7 @@ class OutcomeStoreTest {
         void anOutcomeThatAnotherTransactionStoredMeanwhileIsFound() throws Exception {
             transactions.begin();
             assertThat(store.find("a", "charge")).isEmpty();
-            platform.suspended(() -> {
+            platform.outside(() -> {
                 store.insert("a", "charge", ONE, null);
                 return true;
             });
