@@ -74,7 +74,7 @@ public record EngineSettings(
                                 read.number("apium.worker-slots", 8, 1, 10_000)),
                         faults)::of,
                 read.duration("apium.worker-transaction-timeout", TRANSACTION_TIMEOUT),
-                read.flag("apium.worker-send-events", true) ? read.text("apium.event-topic", EVENT_TOPIC) : null,
+                eventTopic(read),
                 read.number("apium.worker-max-stuck-tasks", 0, 0, 10_000),
                 resultExpires(read));
     }
@@ -82,6 +82,11 @@ public record EngineSettings(
     /** {@return how messages are worked off} */
     Worker.Options worker() {
         return new Worker.Options(node, deadLetters, leases, workers, maxStuckTasks, resultExpires);
+    }
+
+    private static @Nullable String eventTopic(SettingsReader read) {
+        var topic = read.text("apium.event-topic", EVENT_TOPIC);
+        return read.flag("apium.worker-send-events", true) ? topic : null;
     }
 
     private static Duration resultExpires(SettingsReader read) {

@@ -1,5 +1,6 @@
 package io.apium.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.it.app.LedgerWorker;
@@ -53,6 +54,29 @@ class RefusedDeploymentIT {
                         new StringAsset("apium.result-data-source=java:jboss/datasources/Nowhere"),
                         "META-INF/microprofile-config.properties")
                 .addAsLibraries(Applications.libraries());
+    }
+
+    @Deployment(name = "misspelt", managed = false, testable = false)
+    static Archive<?> misspelt() {
+        return ShrinkWrap.create(WebArchive.class, "misspelt.war")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(
+                        new StringAsset("apium.worker-max-batchs=5\napium.task-annotations.\"no.such.*\".priority=1"),
+                        "META-INF/microprofile-config.properties")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Test
+    void warnsOfSettingsWithoutEffect() {
+        deployer.deploy("misspelt");
+        deployer.undeploy("misspelt");
+
+        assertThat(TestServer.target().resolve("wildfly/standalone/log/server.log"))
+                .content()
+                .contains(
+                        "APIUM0204 Nothing reads the setting apium.worker-max-batchs; apium.worker-max-batch is meant?")
+                .contains("APIUM0204 No task of this deployment has a name that matches the setting"
+                        + " apium.task-annotations.\"no.such.*\".priority");
     }
 
     @Test

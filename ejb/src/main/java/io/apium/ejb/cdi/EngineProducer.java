@@ -33,6 +33,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ import org.jspecify.annotations.Nullable;
 public class EngineProducer {
 
     private static final String CONNECTION_FACTORY = "apium.broker-connection-factory";
+    private static final String SCHEDULER = "apium.scheduler";
+    private static final String THREAD_FACTORY = "apium.thread-factory";
+
+    /** What is read only when it is needed, here and by the stores of the JPA backend. */
+    static final Set<String> SETTINGS =
+            Set.of(CONNECTION_FACTORY, SCHEDULER, THREAD_FACTORY, "apium.result-data-source", "apium.schema-migrate");
 
     @Produces
     @Singleton
@@ -84,7 +91,7 @@ public class EngineProducer {
     @Singleton
     Threads threads(Settings settings, Instance<RequestContextController> requests) {
         return new RequestThreads(
-                ServerResource.THREAD_FACTORY.find(ThreadFactory.class, settings, "apium.thread-factory"), requests);
+                ServerResource.THREAD_FACTORY.find(ThreadFactory.class, settings, THREAD_FACTORY), requests);
     }
 
     @Produces
@@ -117,7 +124,7 @@ public class EngineProducer {
                         topic,
                         stores(results, stores),
                         transactions,
-                        ServerResource.SCHEDULER.find(ScheduledExecutorService.class, settings, "apium.scheduler"),
+                        ServerResource.SCHEDULER.find(ScheduledExecutorService.class, settings, SCHEDULER),
                         threads,
                         Clock.systemUTC(),
                         expiry.isUnsatisfied() ? (context, state) -> Optional.empty() : expiry.get()),

@@ -4,6 +4,7 @@ import io.apium.InvalidTasksException;
 import io.apium.Task;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
+import io.apium.engine.ReadSettings;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.ResultStore;
@@ -39,6 +40,8 @@ import java.util.stream.Stream;
  * bean itself is kept, not its type: a look-up from the library's module would not find the beans of a web archive.
  */
 public class TaskExtension implements Extension {
+
+    private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Bean<?>> sessionBeans = new LinkedHashSet<>();
@@ -93,7 +96,7 @@ public class TaskExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
-        var settings = ServerSettings.find();
+        var settings = new ReadSettings(ServerSettings.find(), EngineProducer.SETTINGS);
         var builder = new TaskRegistry.Builder(new Json(), settings);
         var faults = new ArrayList<String>();
         beans.forEach(bean -> add(builder, beanManager, bean, bean.getBeanClass()));
@@ -108,6 +111,9 @@ public class TaskExtension implements Extension {
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
         new QueueCheck(settings, engineSettings).check(builder.tasks(), definedQueues.values(), faults);
         faults.forEach(builder::fault);
+        // No faults, for a server's settings may be meant for another application in it.
+        Stream.concat(settings.unread().stream(), builder.unmatchedSettings().stream())
+                .forEach(sentence -> LOGGER.log(System.Logger.Level.WARNING, "APIUM0204 " + sentence));
         try {
             registry = builder.build();
         } catch (InvalidTasksException e) {

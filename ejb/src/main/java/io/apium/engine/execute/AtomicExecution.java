@@ -1,6 +1,7 @@
 package io.apium.engine.execute;
 
 import io.apium.TimeLimitExceededException;
+import io.apium.TransactionRefusedException;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.engine.execute.Outcome.Overdue;
 import io.apium.engine.execute.Outcome.Requeued;
@@ -81,10 +82,11 @@ final class AtomicExecution {
 
     /** The task wants its work to be kept, but left its transaction in a state in which it cannot commit. */
     private Outcome refused(Attempt attempt, Outcome outcome) {
+        var identity = attempt.identity();
         return judgement.rolledBack(
                 outcome instanceof Failure failure
                         ? failure.cause()
-                        : TransactionRefusedException.byTask(attempt.identity()));
+                        : TransactionRefusedException.markedByTask(identity.id(), identity.task()));
     }
 
     private void overdue(Attempt attempt, Invocation invocation) {

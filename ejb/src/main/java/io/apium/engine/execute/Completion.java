@@ -3,6 +3,7 @@ package io.apium.engine.execute;
 import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.TaskFailure;
+import io.apium.TransactionRefusedException;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.spi.Transactions;
 import io.apium.spi.Transactions.Status;
@@ -31,7 +32,8 @@ final class Completion {
     boolean complete(Attempt attempt, Invocation invocation, Outcome outcome) {
         Hooks.afterwards(attempt.call().task(), invocation, outcome);
         if (transactions.status() == Status.ROLLBACK_ONLY) {
-            throw new HookFailedException(TransactionRefusedException.byHook(attempt.identity()));
+            var identity = attempt.identity();
+            throw new HookFailedException(TransactionRefusedException.markedByHook(identity.id(), identity.task()));
         }
         return recorder.record(attempt, invocation, outcome);
     }
@@ -58,8 +60,13 @@ final class Completion {
             return inNew(() -> claim.getAsBoolean() && complete(attempt, invocation, outcome));
         } catch (HookFailedException e) {
             LOG.hookFailed(attempt.identity(), e.thrown());
-            return inNew(() -> claim.getAsBoolean() && recorder.record(attempt, invocation, outcome));
+            return completeUntold(attempt, invocation, outcome, claim);
         }
+    }
+
+    /** Completes the attempt in a transaction of its own, without telling the hooks. {@return whether that counts} */
+    boolean completeUntold(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
+        return inNew(() -> claim.getAsBoolean() && recorder.record(attempt, invocation, outcome));
     }
 
     /** {@return what the work returns} If that is false, what it did is rolled back. */

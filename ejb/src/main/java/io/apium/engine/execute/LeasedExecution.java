@@ -2,6 +2,7 @@ package io.apium.engine.execute;
 
 import io.apium.Execution;
 import io.apium.TimeLimitExceededException;
+import io.apium.TransactionRefusedException;
 import io.apium.engine.execute.Outcome.Overdue;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Slots.Slot;
@@ -29,6 +30,9 @@ final class LeasedExecution {
     private static final ExecutionLog LOG = new ExecutionLog();
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** How often an outcome may fail to commit, although the database is there, before the hooks are to blame. */
+    private static final int MOST_REFUSALS = 5;
 
     private final Desk desk;
     private final TaskRunner runner;
@@ -130,6 +134,7 @@ final class LeasedExecution {
         private final Attempt attempt;
         private final Lease lease;
         private final Slot slot;
+        private int refusals;
 
         Held(Attempt attempt, Lease lease, Slot slot) {
             this.attempt = attempt;
@@ -228,7 +233,7 @@ final class LeasedExecution {
         }
 
         private void endWithoutOutcome() {
-            if (completion.inNew(() -> desk.stores().leases().remove(lease))) {
+            if (completion.inNew(this::removeLease)) {
                 LOG.late(attempt.identity());
             } else if (isClosed) {
                 LOG.leftToOthers(attempt.identity());
@@ -241,19 +246,42 @@ final class LeasedExecution {
             if (outcome instanceof Requeued) {
                 return sendAgainIfHeld(lease);
             }
-            if (outcome.keepsWork()) {
-                try {
-                    return completion.inNew(() ->
-                            desk.stores().leases().remove(lease) && completion.complete(attempt, invocation, outcome));
-                } catch (HookFailedException e) {
-                    // A hook that throws after a success makes the task fail.
-                    var failure = judgement.rolledBack(e.thrown());
-                    LOG.ended(attempt, failure);
-                    return complete(invocation, failure);
+            try {
+                return outcome.keepsWork()
+                        ? completion.inNew(() -> removeLease() && completion.complete(attempt, invocation, outcome))
+                        : completion.completeInNew(attempt, invocation, outcome, this::removeLease);
+            } catch (HookFailedException e) {
+                // A hook that throws after a success makes the task fail.
+                return fail(invocation, e.thrown());
+            } catch (RuntimeException e) {
+                if (!isRefusedForItsHooks()) {
+                    throw e;
                 }
+                var identity = attempt.identity();
+                if (outcome.keepsWork()) {
+                    return fail(invocation, TransactionRefusedException.notCommitted(identity.id(), identity.task()));
+                }
+                LOG.hookFailed(identity, e);
+                return completion.completeUntold(attempt, invocation, outcome, this::removeLease);
             }
-            return completion.completeInNew(
-                    attempt, invocation, outcome, () -> desk.stores().leases().remove(lease));
+        }
+
+        /** Removes the lease, in the current transaction. {@return whether this node held it still} */
+        private boolean removeLease() {
+            return desk.stores().leases().remove(lease);
+        }
+
+        private boolean fail(Invocation invocation, Throwable cause) {
+            var failure = judgement.rolledBack(cause);
+            LOG.ended(attempt, failure);
+            return complete(invocation, failure);
+        }
+
+        /** {@return whether it is what the hooks wrote, and not the database being away, that keeps the outcome out} */
+        private boolean isRefusedForItsHooks() {
+            return attempt.hasHooks()
+                    && ++refusals >= MOST_REFUSALS
+                    && desk.stores().results().find(lease.id()).isEmpty();
         }
     }
 

@@ -53,6 +53,11 @@ final class TaskReader {
         return tasks;
     }
 
+    /** {@return a sentence for each setting that is about none of the tasks with those names} */
+    List<String> unmatchedSettings(Collection<String> names) {
+        return settings.unmatched(names);
+    }
+
     private List<Method> taskMethods(Class<?> beanClass) {
         // Bottom up: a method that overrides another hides it, annotated or not. What overrides load(T) may be
         // load(Order), so the types are compared as they are in the bean's class.

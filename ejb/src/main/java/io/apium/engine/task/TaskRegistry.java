@@ -105,10 +105,15 @@ public final class TaskRegistry {
                     return task;
                 }
                 var limits = attributes.limits().within(bounds.apply(task).orElse(null));
-                limits.fault(name).ifPresent(faults::add);
+                limits.faultOfBound(name).ifPresent(faults::add);
                 return task.with(attributes.with(limits));
             });
             return this;
+        }
+
+        /** {@return a sentence for each setting that is about none of the tasks} */
+        public List<String> unmatchedSettings() {
+            return reader.unmatchedSettings(tasks.keySet());
         }
 
         /** Adds a fault that was found elsewhere. */

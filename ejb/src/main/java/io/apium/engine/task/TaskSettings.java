@@ -76,6 +76,14 @@ final class TaskSettings {
         return ofAll.stream().map(said -> said.to(beanClass)).toList();
     }
 
+    /** {@return a sentence for each setting about some tasks that matches none of those names} */
+    List<String> unmatched(Collection<String> tasks) {
+        return ofSome.stream()
+                .filter(said -> tasks.stream().noneMatch(said.tasks()::matches))
+                .map(said -> "No task of this deployment has a name that matches the setting " + said.setting())
+                .toList();
+    }
+
     private static Collection<Said> readSome(Settings settings, Collection<String> faults) {
         var read = new TreeMap<String, Said>();
         settings.names().stream()

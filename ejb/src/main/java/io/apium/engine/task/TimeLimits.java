@@ -50,17 +50,17 @@ public record TimeLimits(
      * @throws IllegalArgumentException if they cannot
      */
     public void requireValid(String task) {
-        fault(task).ifPresent(fault -> {
+        if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
+            throw new IllegalArgumentException(
+                    "softTimeLimit of task '" + task + "' must be less than timeLimit, but is " + soft + " of " + hard);
+        }
+        faultOfBound(task).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
     }
 
-    /** {@return why they cannot work; empty if they can} */
-    Optional<String> fault(String task) {
-        if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
-            return Optional.of(
-                    "softTimeLimit of task '" + task + "' must be less than timeLimit, but is " + soft + " of " + hard);
-        }
+    /** {@return why the bound does not allow them; empty if it does} */
+    Optional<String> faultOfBound(String task) {
         var longest = hard == null ? soft : hard;
         if (bound == null || longest == null || longest.compareTo(bound.timeout()) < 0) {
             return Optional.empty();

@@ -8,13 +8,15 @@ import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
+import io.apium.TransactionRefusedException;
+import io.apium.engine.Background;
 import io.apium.engine.Laptop;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,7 @@ class FailingHooksTest {
     static class Bakery implements TaskHooks {
 
         private final Laptop laptop;
-        private final List<String> told = new ArrayList<>();
+        private final List<String> told = new CopyOnWriteArrayList<>();
         private final Map<String, Action> actions = new HashMap<>();
         private Work work = context -> "bread";
 
@@ -242,5 +244,49 @@ class FailingHooksTest {
 
         assertThat(task.failure()).get().hasToString("java.lang.IllegalStateException: shop closed");
         assertThat(bakery.told).endsWith("onSuccess bread", "onFailure shop closed", "afterReturn FAILURE");
+    }
+
+    @Test
+    void theFailureOfALeasedTaskStaysAlthoughWhatItsHookWroteCanNeverBeCommitted() {
+        failing(new IOException("no flour"));
+        on("onFailure", () -> laptop.failCommits(1));
+        var task = laptop.tasks().signature(Bakery::bakeSlowly).delay();
+
+        laptop.hurry(1000);
+        laptop.work();
+
+        Background.await(task::ready);
+        assertThat(task.failure()).get().hasToString("java.io.IOException: no flour");
+        assertThat(bakery.told).filteredOn("bake"::equals).hasSize(1);
+    }
+
+    @Test
+    void aLeasedTaskFailsIfItsSuccessCanNeverBeCommittedWithWhatItsHookWrote() {
+        on("onSuccess", () -> laptop.failCommits(1));
+        var task = laptop.tasks().signature(Bakery::bakeSlowly).delay();
+
+        laptop.hurry(1000);
+        laptop.work();
+
+        Background.await(task::ready);
+        assertThat(task.failure().orElseThrow().type()).isEqualTo(TransactionRefusedException.class.getName());
+        assertThat(bakery.told)
+                .endsWith("onFailure " + task.failure().orElseThrow().message(), "afterReturn FAILURE");
+    }
+
+    @Test
+    void aLeasedTaskSucceedsIfItsSuccessCanBeCommittedAtLast() {
+        on("onSuccess", () -> {
+            if (bakery.told.stream().filter("onSuccess bread"::equals).count() < 4) {
+                laptop.failCommits(1);
+            }
+        });
+        var task = laptop.tasks().signature(Bakery::bakeSlowly).delay();
+
+        laptop.hurry(1000);
+        laptop.work();
+
+        Background.await(task::ready);
+        assertThat(task.state()).isEqualTo(TaskState.SUCCESS);
     }
 }

@@ -11,7 +11,7 @@ public class FaultyLimits {
     @Task(timeLimit = "-PT1S")
     public void overBeforeItBegins() {}
 
-    @Task(softTimeLimit = "PT2M", timeLimit = "PT1M")
+    @Task(softTimeLimit = "PT20S", timeLimit = "PT10S")
     public void askedTooLate() {}
 
     @Task(retryDelay = "soon")
