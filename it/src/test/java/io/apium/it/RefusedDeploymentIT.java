@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.it.app.LedgerWorker;
+import io.apium.it.count.CountTasks;
 import io.apium.it.faulty.FaultyTasks;
 import java.io.File;
 import java.util.stream.Stream;
@@ -75,8 +76,25 @@ class RefusedDeploymentIT {
                 .content()
                 .contains(
                         "APIUM0204 Nothing reads the setting apium.worker-max-batchs; apium.worker-max-batch is meant?")
-                .contains("APIUM0204 No task of this deployment has a name that matches the setting"
+                .contains("- No task of this deployment has a name that matches the setting"
                         + " apium.task-annotations.\"no.such.*\".priority");
+    }
+
+    @Deployment(name = "persistent", managed = false, testable = false)
+    static Archive<?> persistent() {
+        return ShrinkWrap.create(WebArchive.class, "persistent.war")
+                .addPackage(CountTasks.class.getPackage())
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(
+                        new StringAsset("apium.task-max-deliveries=50"), "META-INF/microprofile-config.properties")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Test
+    void refusesABrokerThatGivesMessagesUpSooner() {
+        assertThatThrownBy(() -> deployer.deploy("persistent"))
+                .hasMessageContaining("delivers a message of queue 'apium.count' 50 times at most")
+                .hasMessageContaining("after 50 deliveries (apium.task-max-deliveries)");
     }
 
     @Test

@@ -4,36 +4,37 @@ import io.apium.MessageNotSentException;
 import io.apium.ejb.jms.JmsBroker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.task.TaskDefinition;
+import io.apium.spi.DeploymentCheck;
 import io.apium.spi.Settings;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks that the broker has the queues which the tasks need. A broker that creates queues on demand has every queue.
  *
  * @param settings where the broker is named
  * @param engineSettings where queues are named
+ * @param tasks the deployment's tasks
+ * @param defined the queues that the deployment itself defines, which may come into being later
  */
-record QueueCheck(Settings settings, EngineSettings engineSettings) {
+record QueueCheck(
+        Settings settings, EngineSettings engineSettings, Collection<TaskDefinition> tasks, Collection<String> defined)
+        implements DeploymentCheck {
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
-    /**
-     * Describes in {@code faults} which are missing.
-     *
-     * @param defined the queues that the deployment itself defines, which may come into being later
-     */
-    void check(Collection<TaskDefinition> tasks, Collection<String> defined, List<String> faults) {
-        var needed = needed(tasks);
+    @Override
+    public void check(Findings findings) {
+        var needed = needed();
         needed.keySet().removeAll(defined);
         try {
             var broker = EngineProducer.brokerOf(settings);
             needed.forEach((queue, purpose) -> {
                 if (isMissing(broker, queue)) {
-                    faults.add("The broker has no queue '" + queue + "', which is needed for " + purpose
+                    findings.error("The broker has no queue '" + queue + "', which is needed for " + purpose
                             + ": create it, or define it in the application with @JMSDestinationDefinition");
                 }
             });
@@ -43,6 +44,13 @@ record QueueCheck(Settings settings, EngineSettings engineSettings) {
                     "APIUM0203 The broker cannot be reached yet, so that its queues are not checked: "
                             + e.getMessage());
         }
+    }
+
+    /** {@return the queues that tasks are taken from} */
+    Set<String> served() {
+        var served = needed().keySet();
+        served.remove(engineSettings.deadLetters().queue());
+        return served;
     }
 
     private static boolean isMissing(JmsBroker broker, String queue) {
@@ -55,7 +63,7 @@ record QueueCheck(Settings settings, EngineSettings engineSettings) {
     }
 
     /** {@return the queues, and what each is needed for} */
-    private Map<String, String> needed(Collection<TaskDefinition> tasks) {
+    private Map<String, String> needed() {
         var needed = new LinkedHashMap<String, String>();
         for (var task : tasks) {
             var queue = task.attributes().queue();

@@ -2,11 +2,13 @@ package io.apium.ejb.cdi;
 
 import io.apium.InvalidTasksException;
 import io.apium.Task;
+import io.apium.ejb.server.WildFlyCheck;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.ReadSettings;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
+import io.apium.spi.DeploymentCheck;
 import io.apium.spi.ResultStore;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
@@ -24,6 +26,7 @@ import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.JMSDestinationDefinitions;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,8 +43,6 @@ import java.util.stream.Stream;
  * bean itself is kept, not its type: a look-up from the library's module would not find the beans of a web archive.
  */
 public class TaskExtension implements Extension {
-
-    private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Bean<?>> sessionBeans = new LinkedHashSet<>();
@@ -109,11 +110,20 @@ public class TaskExtension implements Extension {
         }
         var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
-        new QueueCheck(settings, engineSettings).check(builder.tasks(), definedQueues.values(), faults);
         faults.forEach(builder::fault);
-        // No faults, for a server's settings may be meant for another application in it.
-        Stream.concat(settings.unread().stream(), builder.unmatchedSettings().stream())
-                .forEach(sentence -> LOGGER.log(System.Logger.Level.WARNING, "APIUM0204 " + sentence));
+        var findings = new DeploymentFindings();
+        var queues = new QueueCheck(settings, engineSettings, builder.tasks(), definedQueues.values());
+        findings.addFrom(queues);
+        findings.addFrom(new WildFlyCheck(
+                ManagementFactory.getPlatformMBeanServer(),
+                queues.served(),
+                engineSettings.deadLetters().maxDeliveries()));
+        beanManager.createInstance().select(DeploymentCheck.class).forEach(findings::addFrom);
+        // No errors, for a server's settings may be meant for another application in it.
+        settings.unread().forEach(findings::warning);
+        builder.unmatchedSettings().forEach(findings::warning);
+        findings.errors().forEach(builder::fault);
+        findings.logWarnings();
         try {
             registry = builder.build();
         } catch (InvalidTasksException e) {

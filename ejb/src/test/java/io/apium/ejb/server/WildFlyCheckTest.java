@@ -1,0 +1,151 @@
+package io.apium.ejb.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.spi.DeploymentCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.DynamicMBean;
+import javax.management.JMException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is told of servers whose management beans say this and that. The integration tests ask a real one. */
+class WildFlyCheckTest implements DeploymentCheck.Findings {
+
+    private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    @Test
+    void warnsOfTheNodeIdentifierThatEveryServerHas() throws JMException {
+        transactions("1");
+
+        check();
+
+        assertThat(warnings).singleElement().asString().contains("node identifier, 1,");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void warnsOfASlowJournal() throws JMException {
+        broker("NIO", 50);
+
+        check();
+
+        assertThat(warnings).singleElement().asString().contains("NIO").contains("install libaio");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void refusesABrokerThatTakesMessagesAwayBeforeTheyAreGivenUp() throws JMException {
+        broker("ASYNCIO", 5);
+
+        check();
+
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .contains("'orders' 5 times at most")
+                .contains("after 5 deliveries (apium.task-max-deliveries)")
+                .contains("address-setting of jms.queue.orders");
+    }
+
+    @Test
+    void saysNothingOfAServerThatIsInOrder() throws JMException {
+        transactions("shop-1");
+        broker("ASYNCIO", 6);
+
+        check();
+
+        assertThat(errors).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfABrokerThatDeliversForEver() throws JMException {
+        broker("ASYNCIO", -1);
+
+        check();
+
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAnotherServer() {
+        check();
+
+        assertThat(errors).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
+    private void check() {
+        new WildFlyCheck(beans, Set.of("orders"), 5).check(this);
+    }
+
+    private void transactions(String nodeIdentifier) throws JMException {
+        beans.registerMBean(
+                new Bean(Map.of("nodeIdentifier", nodeIdentifier), ""),
+                new ObjectName("jboss.as:subsystem=transactions"));
+    }
+
+    private void broker(String journal, int maxDeliveryAttempts) throws JMException {
+        beans.registerMBean(
+                new Bean(
+                        Map.of("runtimeJournalType", journal),
+                        "{\"maxDeliveryAttempts\": " + maxDeliveryAttempts + "}"),
+                new ObjectName("jboss.as:subsystem=messaging-activemq,server=default"));
+    }
+
+    @Override
+    public void error(String sentence) {
+        errors.add(sentence);
+    }
+
+    @Override
+    public void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    /** A management bean with these attributes, whose operations answer all the same. */
+    private record Bean(Map<String, String> attributes, String answer) implements DynamicMBean {
+
+        @Override
+        public @Nullable Object getAttribute(String attribute) {
+            return attributes.get(attribute);
+        }
+
+        @Override
+        public void setAttribute(Attribute attribute) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AttributeList getAttributes(String[] names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AttributeList setAttributes(AttributeList list) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object invoke(String action, @Nullable Object[] params, String[] signature) {
+            return answer;
+        }
+
+        @Override
+        public MBeanInfo getMBeanInfo() {
+            return new MBeanInfo(Bean.class.getName(), "", null, null, null, null);
+        }
+    }
+}
