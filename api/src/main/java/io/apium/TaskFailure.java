@@ -2,6 +2,8 @@ package io.apium;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a task failed, as the worker saw it. It holds text only, so that it can be read where the exception's class does not
@@ -13,12 +15,26 @@ import java.io.StringWriter;
  */
 public record TaskFailure(String type, String message, String trace) {
 
-    /** {@return the failure that the exception stands for} */
+    /** {@return the failure that the exception stands for, also if the exception fails to tell its message} */
     public static TaskFailure of(Throwable exception) {
+        return new TaskFailure(
+                exception.getClass().getName(), told(exception::getMessage), told(() -> trace(exception)));
+    }
+
+    private static String trace(Throwable exception) {
         var trace = new StringWriter();
         exception.printStackTrace(new PrintWriter(trace));
-        var message = exception.getMessage();
-        return new TaskFailure(exception.getClass().getName(), message == null ? "" : message, trace.toString());
+        return trace.toString();
+    }
+
+    private static String told(Supplier<@Nullable String> teller) {
+        try {
+            var text = teller.get();
+            // Not every database can store the character with the number 0.
+            return text == null ? "" : text.replace('\0', '\uFFFD');
+        } catch (RuntimeException e) {
+            return "(cannot be told: " + e.getClass().getName() + ")";
+        }
     }
 
     /** {@return the failure in one line, without the trace} */

@@ -37,13 +37,14 @@ public final class TransactionRefusedException extends ApiumException {
     }
 
     /**
-     * {@return the exception for a transaction that cannot commit after a hook}
+     * {@return the exception for an outcome whose transaction never commits}
      *
      * @param id the task's id
      * @param task the task's name
      */
     public static TransactionRefusedException notCommitted(String id, String task) {
         return new TransactionRefusedException("The outcome of task '" + task + "' " + id
-                + " could not be stored together with what its hooks did: each time the transaction did not commit");
+                + " could not be stored, together with what its hooks did if it has any: each time the transaction did"
+                + " not commit");
     }
 }

@@ -2,6 +2,7 @@ package io.apium.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps leases: which node runs what outside a transaction.
@@ -17,11 +18,14 @@ public interface LeaseStore {
      */
     void insert(Lease lease);
 
-    /** {@return whether anybody holds a lease for this execution} It sees what others have committed since. */
-    boolean exists(String id, int attempt);
+    /**
+     * {@return the {@linkplain Lease#losses losses} of the lease that somebody holds for this execution; empty if nobody does}
+     * It sees what others have committed since.
+     */
+    Optional<Integer> findLosses(String id, int attempt);
 
     /**
-     * Deletes the lease if that node holds it, at once and with one statement. {@return whether it did} Who gets true may
+     * Deletes the lease if that node holds it, after as many losses, at once and with one statement. {@return whether it did} Who gets true may
      * decide what becomes of the task; the row is locked until the transaction ends.
      */
     boolean remove(Lease lease);
@@ -31,6 +35,13 @@ public interface LeaseStore {
      * whether it did}
      */
     boolean removeLost(Lease lease, Duration silence);
+
+    /**
+     * {@return the leases that the node holds}
+     *
+     * @param holder the node's id
+     */
+    List<Lease> findHeld(String holder);
 
     /**
      * {@return some leases whose holders have given no sign of life for so long, by the store's own clock}

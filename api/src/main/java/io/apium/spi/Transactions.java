@@ -30,7 +30,8 @@ public interface Transactions {
 
     /**
      * Calls the listener when the current transaction has ended, with whether it was committed; at once, with true, if there
-     * is none. The listener must return soon, and use no transaction.
+     * is none, and with false if it has ended although its thread still runs in it. The listener must return soon, and use no
+     * transaction.
      */
     void whenEnded(Consumer<Boolean> listener);
 

@@ -202,9 +202,19 @@ public final class Laptop implements AutoCloseable {
         broker.forgetDeliveries();
     }
 
+    /** Takes a queue away from the broker: nothing can be sent to it any more. */
+    public void removeQueue(String queue) {
+        broker.remove(queue);
+    }
+
     /** Rolls the current transaction back, as a server does when it has lasted too long; its thread goes on. */
     public void timeOut() {
-        transactions.timeOut();
+        timeOut(transactions.current().orElseThrow());
+    }
+
+    /** Rolls a transaction back that was the current one before, and may be suspended by now. */
+    public void timeOut(Object transaction) {
+        transactions.timeOut(transaction);
     }
 
     /** Runs the next task that is leased, and whose turn has not come, on this thread. {@return whether there was one} */

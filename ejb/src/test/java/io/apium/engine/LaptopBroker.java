@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.stream.Collectors.toCollection;
 
 import io.apium.Delivery;
+import io.apium.MessageNotSentException;
 import io.apium.spi.Broker;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.MessageSource;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -42,6 +44,7 @@ final class LaptopBroker implements Broker {
     private final Clock clock;
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Long> inDelivery = new HashSet<>();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
     LaptopBroker(LaptopTransactions transactions, Clock clock) {
         this.transactions = transactions;
@@ -50,6 +53,9 @@ final class LaptopBroker implements Broker {
 
     @Override
     public void send(List<OutgoingMessage> messages) {
+        messages.stream().map(OutgoingMessage::queue).filter(removed::contains).forEach(queue -> {
+            throw new MessageNotSentException(queue, "There is no such queue", null);
+        });
         var now = clock.instant();
         var queued = messages.stream()
                 .map(message -> queued(
@@ -60,6 +66,11 @@ final class LaptopBroker implements Broker {
                         message.body()))
                 .toList();
         transactions.change(memory -> memory.messages().addAll(queued));
+    }
+
+    /** From now on there is no queue of that name. */
+    void remove(String queue) {
+        removed.add(queue);
     }
 
     /** Sends anything, as programs do that know nothing of tasks. */

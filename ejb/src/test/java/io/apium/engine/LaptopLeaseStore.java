@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Leases in the memory of a {@link Laptop}. */
 final class LaptopLeaseStore implements LeaseStore {
@@ -28,15 +29,23 @@ final class LaptopLeaseStore implements LeaseStore {
     }
 
     @Override
-    public boolean exists(String id, int attempt) {
-        return transactions.memory().leases().containsKey(List.<Object>of(id, attempt));
+    public Optional<Integer> findLosses(String id, int attempt) {
+        return Optional.ofNullable(transactions.memory().leases().get(List.<Object>of(id, attempt)))
+                .map(Lease::losses);
+    }
+
+    @Override
+    public List<Lease> findHeld(String holder) {
+        return transactions.memory().leases().values().stream()
+                .filter(lease -> lease.holder().equals(holder))
+                .toList();
     }
 
     @Override
     public boolean remove(Lease lease) {
         var key = List.<Object>of(lease.id(), lease.attempt());
         var held = transactions.memory().leases().get(key);
-        if (held == null || !held.holder().equals(lease.holder())) {
+        if (held == null || !held.holder().equals(lease.holder()) || held.losses() != lease.losses()) {
             return false;
         }
         transactions.change(memory -> {

@@ -3,7 +3,6 @@ package io.apium.engine;
 import io.apium.spi.Transactions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,10 +53,10 @@ final class LaptopTransactions implements Transactions {
         return transaction.rollbackOnly ? Status.ROLLBACK_ONLY : Status.ACTIVE;
     }
 
-    /** Rolls the current transaction back, as a server does when it has lasted too long. */
-    void timeOut() {
-        setRollbackOnly();
-        var transaction = Objects.requireNonNull(current.get());
+    /** Rolls a transaction back, as a server does when it has lasted too long. */
+    void timeOut(Object which) {
+        var transaction = (Transaction) which;
+        transaction.rollbackOnly = true;
         transaction.timedOut = true;
         transaction.end(false);
     }
@@ -95,6 +94,8 @@ final class LaptopTransactions implements Transactions {
         var transaction = current.get();
         if (transaction == null) {
             listener.accept(true);
+        } else if (transaction.timedOut) {
+            listener.accept(false);
         } else {
             transaction.listeners.add(listener);
         }
@@ -139,6 +140,8 @@ final class LaptopTransactions implements Transactions {
         if (transaction == null) {
             mayFail();
             commit(List.of(change));
+        } else if (transaction.timedOut) {
+            throw new IllegalStateException("The transaction has ended, nothing can be written in it any more");
         } else {
             transaction.changes.add(change);
         }

@@ -118,7 +118,7 @@ class RefusedDeploymentIT {
                 .hasMessageContaining("retryDelay must be an ISO-8601 duration")
                 .hasMessageContaining("batchable is only for ATOMIC tasks")
                 .hasMessageContaining("maxRetries must be")
-                .hasMessageContaining("must be less than PT1M, the transaction timeout of its worker"
+                .hasMessageContaining("must be less than PT59.9S, the transaction timeout of its worker"
                         + " io.apium.it.faulty.FaultyWorker");
     }
 

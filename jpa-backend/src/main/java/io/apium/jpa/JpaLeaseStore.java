@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps leases in the table {@code apium_lease}. A lease is lost if its holder has no row in {@code apium_node}, or one that
@@ -27,11 +28,25 @@ final class JpaLeaseStore implements LeaseStore {
     }
 
     @Override
-    public boolean exists(String id, int attempt) {
-        return entityManagers.exists(entityManager -> entityManager
-                .createNamedQuery(LeaseRow.EXISTS)
-                .setParameter("id", id)
-                .setParameter("attempt", attempt));
+    public Optional<Integer> findLosses(String id, int attempt) {
+        return entityManagers
+                .find(
+                        entityManager -> entityManager
+                                .createNamedQuery(LeaseRow.LOSSES, Integer.class)
+                                .setParameter("id", id)
+                                .setParameter("attempt", attempt),
+                        losses -> losses)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Lease> findHeld(String holder) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(LeaseRow.HELD, LeaseRow.class)
+                        .setParameter("holder", holder),
+                LeaseRow::toLease);
     }
 
     @Override
@@ -52,7 +67,8 @@ final class JpaLeaseStore implements LeaseStore {
         return BulkStatement.named(entityManager, name)
                 .with("id", lease.id())
                 .with("attempt", lease.attempt())
-                .with("holder", lease.holder());
+                .with("holder", lease.holder())
+                .with("losses", lease.losses());
     }
 
     @Override

@@ -68,7 +68,8 @@ final class JtaEntityManagers implements EntityManagers {
 
     @Override
     public <T> T write(Function<EntityManager, T> work) {
-        return isInTransaction() ? writeJoined(work) : writeAlone(work);
+        // Also in one that has ended, whose thread goes on: what belongs to it must not outlive it.
+        return registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION ? writeAlone(work) : writeJoined(work);
     }
 
     @Override
@@ -107,6 +108,9 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     private EntityManager join() {
+        if (!isInTransaction()) {
+            throw new IllegalStateException("The transaction has ended, nothing can be written in it any more");
+        }
         EntityManager entityManager = factory.createEntityManager();
         try {
             registry.registerInterposedSynchronization(new CloseAfterCompletion(entityManager));

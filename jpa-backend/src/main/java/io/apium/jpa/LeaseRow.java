@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @IdClass(ExecutionKey.class)
 @Table(name = "apium_lease")
-@NamedQuery(name = LeaseRow.EXISTS, query = "select l.id from LeaseRow l where l.id = :id and l.attempt = :attempt")
-@NamedQuery(
-        name = LeaseRow.REMOVE,
-        query = "delete from LeaseRow l where l.id = :id and l.attempt = :attempt and l.holder = :holder")
+@NamedQuery(name = LeaseRow.LOSSES, query = "select l.losses from LeaseRow l where l.id = :id and l.attempt = :attempt")
+@NamedQuery(name = LeaseRow.HELD, query = "select l from LeaseRow l where l.holder = :holder")
+@NamedQuery(name = LeaseRow.REMOVE, query = """
+                delete from LeaseRow l
+                where l.id = :id and l.attempt = :attempt and l.holder = :holder and l.losses = :losses
+                """)
 @NamedQuery(name = LeaseRow.REMOVE_LOST, query = """
-                delete from LeaseRow l where l.id = :id and l.attempt = :attempt and l.holder = :holder
+                delete from LeaseRow l
+                where l.id = :id and l.attempt = :attempt and l.holder = :holder and l.losses = :losses
                 and not exists (select n.id from NodeRow n where n.id = l.holder and n.seenAt > :silentSince)
                 """)
 @NamedQuery(name = LeaseRow.LOST, query = """
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
                 """)
 class LeaseRow {
 
-    static final String EXISTS = "LeaseRow.exists";
+    static final String LOSSES = "LeaseRow.losses";
+    static final String HELD = "LeaseRow.held";
     static final String REMOVE = "LeaseRow.remove";
     static final String REMOVE_LOST = "LeaseRow.removeLost";
     static final String LOST = "LeaseRow.lost";
@@ -55,6 +59,9 @@ class LeaseRow {
     // Not every database has a boolean type.
     @Column(name = "repeatable", updatable = false)
     private int repeatable;
+
+    @Column(name = "losses", updatable = false)
+    private int losses;
 
     @Column(name = "taken_at", updatable = false)
     @Convert(converter = UtcTimestamp.class)
@@ -83,6 +90,7 @@ class LeaseRow {
         holder = lease.holder();
         worker = lease.worker();
         repeatable = lease.isRepeatable() ? 1 : 0;
+        losses = lease.losses();
         takenAt = lease.takenAt();
         queue = lease.queue();
         priority = lease.priority();
@@ -98,6 +106,7 @@ class LeaseRow {
                 holder,
                 worker,
                 repeatable != 0,
+                losses,
                 takenAt,
                 queue,
                 priority,

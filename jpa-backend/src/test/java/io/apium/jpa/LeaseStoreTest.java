@@ -72,6 +72,22 @@ class LeaseStoreTest {
             return lease(id, attempt, holder, 4, Map.of(), "[]");
         }
 
+        static Lease afterLosses(int losses, Lease lease) {
+            return new Lease(
+                    lease.id(),
+                    lease.attempt(),
+                    lease.task(),
+                    lease.holder(),
+                    lease.worker(),
+                    lease.isRepeatable(),
+                    losses,
+                    lease.takenAt(),
+                    lease.queue(),
+                    lease.priority(),
+                    lease.properties(),
+                    lease.body());
+        }
+
         static Lease lease(
                 String id,
                 int attempt,
@@ -87,6 +103,7 @@ class LeaseStoreTest {
                     holder,
                     "shop@host/Worker",
                     priority == null,
+                    0,
                     takenAt,
                     "charges",
                     priority,
@@ -164,11 +181,14 @@ class LeaseStoreTest {
         }
 
         @Test
-        void existsTellsWhetherAnybodyHoldsALeaseForTheExecution() {
-            store.insert(lease("a", 1, "node"));
-            assertThat(store.exists("a", 1)).isTrue();
-            assertThat(store.exists("a", 0)).isFalse();
-            assertThat(store.exists("b", 1)).isFalse();
+        void aLeaseIsFoundWithItsLossesByItsExecutionAndByItsHolder() {
+            Lease held = afterLosses(2, lease("a", 1, "node"));
+            store.insert(held);
+            assertThat(store.findHeld("node")).containsExactly(held);
+            assertThat(store.findHeld("other")).isEmpty();
+            assertThat(store.findLosses("a", 1)).contains(2);
+            assertThat(store.findLosses("a", 0)).isEmpty();
+            assertThat(store.findLosses("b", 1)).isEmpty();
         }
 
         @Test
@@ -177,10 +197,11 @@ class LeaseStoreTest {
             assertThat(store.remove(lease("a", 1, "other"))).isFalse();
             assertThat(store.remove(lease("a", 0, "node"))).isFalse();
             assertThat(store.remove(lease("b", 1, "node"))).isFalse();
-            assertThat(store.exists("a", 1)).isTrue();
+            assertThat(store.remove(afterLosses(1, lease("a", 1, "node")))).isFalse();
+            assertThat(store.findLosses("a", 1)).isPresent();
             assertThat(store.remove(lease("a", 1, "node"))).isTrue();
             assertThat(store.remove(lease("a", 1, "node"))).isFalse();
-            assertThat(store.exists("a", 1)).isFalse();
+            assertThat(store.findLosses("a", 1)).isEmpty();
         }
 
         @Test
@@ -208,8 +229,10 @@ class LeaseStoreTest {
             assertThat(store.removeLost(lease("a", 0, "node"), MINUTE)).isFalse();
             seenBefore("node", MINUTE.plusSeconds(1));
             assertThat(store.removeLost(lease("a", 0, "other"), MINUTE)).isFalse();
+            assertThat(store.removeLost(afterLosses(1, lease("a", 0, "node")), MINUTE))
+                    .isFalse();
             assertThat(store.removeLost(lease("a", 0, "node"), MINUTE)).isTrue();
-            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLosses("a", 0)).isEmpty();
         }
 
         @Test
@@ -262,7 +285,7 @@ class LeaseStoreTest {
             StatementLog statements = database.statements();
             assertThat(statements.during(() -> store.insert(lease("a", 0, "node"))))
                     .containsExactly("insert apium_lease");
-            assertThat(statements.during(() -> store.exists("a", 0))).containsExactly("select apium_lease");
+            assertThat(statements.during(() -> store.findLosses("a", 0))).containsExactly("select apium_lease");
             assertThat(statements.during(() -> store.remove(lease("a", 0, "node"))))
                     .containsExactly("delete apium_lease");
             assertThat(statements.during(() -> store.findLost(MINUTE, 10)))
@@ -295,22 +318,22 @@ class LeaseStoreTest {
             store.insert(lease("b", 0, "other"));
             store.insert(lease("a", 0, "other"));
             assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
-            assertThat(store.exists("b", 0)).isFalse();
+            assertThat(store.findLosses("b", 0)).isEmpty();
         }
 
         @Test
         void whatOthersCommittedSinceTheTransactionBeganIsSeen() throws Exception {
             transactions.begin();
-            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLosses("a", 0)).isEmpty();
             assertThat(store.findLost(MINUTE, 10)).isEmpty();
             platform.outside(() -> {
                 store.insert(lease("a", 0, "node"));
                 return true;
             });
-            assertThat(store.exists("a", 0)).isTrue();
+            assertThat(store.findLosses("a", 0)).isPresent();
             assertThat(store.findLost(MINUTE, 10)).hasSize(1);
             platform.outside(() -> store.remove(lease("a", 0, "node")));
-            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLosses("a", 0)).isEmpty();
             assertThat(store.findLost(MINUTE, 10)).isEmpty();
             transactions.commit();
         }
@@ -320,9 +343,9 @@ class LeaseStoreTest {
             store.insert(lease("a", 0, "node"));
             transactions.begin();
             assertThat(store.remove(lease("a", 0, "node"))).isTrue();
-            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLosses("a", 0)).isEmpty();
             transactions.rollback();
-            assertThat(store.exists("a", 0)).isTrue();
+            assertThat(store.findLosses("a", 0)).isPresent();
         }
 
         @Test
@@ -350,7 +373,7 @@ class LeaseStoreTest {
             results.insert(ResultStoreContract.success("b"));
             transactions.commit();
             assertThat(List.of(results.find("a"), results.find("b"))).allMatch(it -> it.isPresent());
-            assertThat(store.exists("a", 0)).isFalse();
+            assertThat(store.findLosses("a", 0)).isEmpty();
         }
     }
 }

@@ -23,15 +23,43 @@ final class RequestThreads implements Threads {
     }
 
     @Override
-    public Runnable prepare(Runnable work) {
-        try {
-            // A managed thread has the naming context of whoever asks for it.
-            return threads.newThread(() -> inRequest(work))::start;
-        } catch (IllegalStateException e) {
-            // The server stops.
-            return () -> {
-                throw e;
-            };
+    public void here(Runnable work) {
+        inRequest(work);
+    }
+
+    @Override
+    public Prepared prepare(Runnable work) {
+        // A managed thread has the naming context of whoever asks for it.
+        return new PreparedThread(() -> inRequest(work));
+    }
+
+    private final class PreparedThread implements Prepared {
+
+        private final Runnable work;
+        private final Thread thread;
+        private volatile boolean isDiscarded;
+
+        PreparedThread(Runnable work) {
+            this.work = work;
+            this.thread = threads.newThread(this::run);
+        }
+
+        @Override
+        public void start() {
+            thread.start();
+        }
+
+        /** The server keeps a thread in its books until it has run. */
+        @Override
+        public void discard() {
+            isDiscarded = true;
+            thread.start();
+        }
+
+        private void run() {
+            if (!isDiscarded) {
+                work.run();
+            }
         }
     }
 

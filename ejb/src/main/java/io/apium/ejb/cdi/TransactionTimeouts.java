@@ -27,16 +27,17 @@ record TransactionTimeouts(
                 .filter(worker ->
                         worker.queue(definedQueues).filter(queue::equals).isPresent())
                 .toList();
-        // A batch takes no more tasks after this time, so that the last one may begin as late as that.
-        var delay =
-                task.attributes().batchable() ? settings.workers().apply(queue).batchTime() : Duration.ZERO;
+        // A batch takes no more tasks after this time, so that the last one, batchable or not, may begin as late as
+        // that.
+        var worker = settings.workers().apply(queue);
+        var delay = worker.maxBatch() > 1 ? worker.batchTime() : Duration.ZERO;
         return (serving.isEmpty() ? workers : serving)
                 .stream()
-                        .map(worker -> new Bound(
-                                worker.transactionTimeout()
+                        .map(declared -> new Bound(
+                                declared.transactionTimeout()
                                         .orElse(settings.transactionTimeout())
                                         .minus(delay),
-                                worker.name()))
+                                declared.name()))
                         .min(Comparator.comparing(Bound::timeout));
     }
 }

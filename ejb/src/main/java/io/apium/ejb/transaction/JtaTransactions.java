@@ -45,8 +45,11 @@ public class JtaTransactions implements Transactions {
 
     @Override
     public void whenEnded(Consumer<Boolean> listener) {
-        if (registry().getTransactionKey() == null) {
+        var status = status();
+        if (status == Status.NONE) {
             listener.accept(true);
+        } else if (status == Status.ENDED) {
+            listener.accept(false);
         } else if (registry().getResource(Listeners.class) instanceof Listeners known) {
             known.add(listener);
         } else {
@@ -89,9 +92,23 @@ public class JtaTransactions implements Transactions {
         private static final System.Logger LOGGER = System.getLogger("io.apium.transaction");
 
         private final List<Consumer<Boolean>> all = new ArrayList<>();
+        private @Nullable Boolean committed;
 
+        /** The server may end a transaction that lasts too long on another thread, while this one adds a listener. */
         void add(Consumer<Boolean> listener) {
-            all.add(listener);
+            var end = addUnlessEnded(listener);
+            if (end != null) {
+                tell(listener, end);
+            }
+        }
+
+        private @Nullable Boolean addUnlessEnded(Consumer<Boolean> listener) {
+            synchronized (all) {
+                if (committed == null) {
+                    all.add(listener);
+                }
+                return committed;
+            }
         }
 
         @Override
@@ -101,13 +118,18 @@ public class JtaTransactions implements Transactions {
 
         @Override
         public void afterCompletion(int status) {
-            var committed = status == jakarta.transaction.Status.STATUS_COMMITTED;
-            for (var listener : all) {
-                try {
-                    listener.accept(committed);
-                } catch (RuntimeException | Error e) {
-                    LOGGER.log(System.Logger.Level.ERROR, "APIUM0401 What follows a transaction could not be done", e);
-                }
+            var isCommitted = status == jakarta.transaction.Status.STATUS_COMMITTED;
+            synchronized (all) {
+                committed = isCommitted;
+            }
+            all.forEach(listener -> tell(listener, isCommitted));
+        }
+
+        private static void tell(Consumer<Boolean> listener, boolean committed) {
+            try {
+                listener.accept(committed);
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(System.Logger.Level.ERROR, "APIUM0401 What follows a transaction could not be done", e);
             }
         }
     }

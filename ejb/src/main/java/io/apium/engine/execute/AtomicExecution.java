@@ -35,39 +35,55 @@ final class AtomicExecution {
         this.transactions = transactions;
     }
 
+    /** Holds as long as T1 has not ended: after that, its message may be with another worker, whose outcome counts. */
+    private static final class T1 implements Claim {
+
+        private volatile boolean hasEnded;
+
+        @Override
+        public boolean holds() {
+            return !hasEnded;
+        }
+    }
+
     /** Executes the attempt. {@return whether its transaction can still commit} */
     boolean execute(Attempt attempt) {
-        var run = runner.run(attempt, invocation -> overdue(attempt, invocation));
-        if (transactions.status() == Status.ENDED || transactions.status() == Status.NONE) {
-            // Its message may be with another worker by now, whose outcome counts.
+        var t1 = new T1();
+        transactions.whenEnded(committed -> t1.hasEnded = true);
+        var run = runner.run(attempt, invocation -> overdue(attempt, invocation, t1));
+        return settle(attempt, run.invocation(), run.outcome(), t1);
+    }
+
+    private boolean settle(Attempt attempt, Invocation invocation, Outcome outcome, T1 t1) {
+        if (t1.hasEnded) {
             LOG.late(attempt.identity());
             return false;
         }
-        return settle(attempt, run.invocation(), run.outcome());
-    }
-
-    private boolean settle(Attempt attempt, Invocation invocation, Outcome outcome) {
         if (outcome.keepsWork()) {
             if (transactions.status() != Status.ACTIVE) {
-                return settle(attempt, invocation, refused(attempt, outcome));
+                return settle(attempt, invocation, refused(attempt, outcome), t1);
             }
             try {
-                var canCommit = completion.complete(attempt, invocation, outcome);
+                if (!completion.complete(attempt, invocation, outcome, t1)) {
+                    LOG.late(attempt.identity());
+                    return false;
+                }
                 LOG.ended(attempt, outcome);
-                return canCommit;
+                return true;
             } catch (HookFailedException e) {
-                return settle(attempt, invocation, untold(attempt, outcome, e.thrown()));
+                return settle(attempt, invocation, untold(attempt, outcome, e.thrown()), t1);
             }
         }
         LOG.ended(attempt, outcome);
         if (outcome instanceof Overdue) {
             // Its message comes back at once, and must find what was decided.
             invocation.deadline().awaitDecision(DECISION_PATIENCE);
-        } else if (!(outcome instanceof Requeued)
-                && !completion.completeInNew(attempt, invocation, outcome, () -> true)) {
+        } else if (!(outcome instanceof Requeued) && !completion.completeInNew(attempt, invocation, outcome, t1)) {
             LOG.late(attempt.identity());
         }
-        transactions.setRollbackOnly();
+        if (transactions.status() == Status.ACTIVE) {
+            transactions.setRollbackOnly();
+        }
         return false;
     }
 
@@ -89,11 +105,11 @@ final class AtomicExecution {
                         : TransactionRefusedException.markedByTask(identity.id(), identity.task()));
     }
 
-    private void overdue(Attempt attempt, Invocation invocation) {
+    private void overdue(Attempt attempt, Invocation invocation, T1 t1) {
         var identity = attempt.identity();
         var limit = Objects.requireNonNull(attempt.call().limits().hard());
         var outcome = judgement.rolledBack(new TimeLimitExceededException(identity.id(), identity.task(), limit));
         LOG.ended(attempt, outcome);
-        completion.completeInNew(attempt, invocation, outcome, () -> true);
+        completion.completeInNew(attempt, invocation, outcome, t1);
     }
 }

@@ -25,11 +25,6 @@ record Attempt(IncomingMessage incoming, TaskCall call, String worker, Instant s
         return call.task().attributes();
     }
 
-    /** {@return whether anybody is told how the task ends} */
-    boolean hasHooks() {
-        return call.task().hooks() != null;
-    }
-
     /** {@return whether it is known that the attempt may have been executed before} */
     boolean isRepeated() {
         return MessageCodec.mayHaveRun(incoming);

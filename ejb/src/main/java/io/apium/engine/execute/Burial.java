@@ -6,6 +6,7 @@ import io.apium.TaskState;
 import io.apium.WorkerLostException;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.StoredResult;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Burial {
 
     private final Desk desk;
     private final DeadLetters deadLetters;
+    private final TaskRegistry registry;
     private final Duration expires;
 
     /**
@@ -27,9 +29,10 @@ final class Burial {
      *
      * @param expires how long the result of a task is kept that nobody knows; zero for ever
      */
-    Burial(Desk desk, DeadLetters deadLetters, Duration expires) {
+    Burial(Desk desk, DeadLetters deadLetters, TaskRegistry registry, Duration expires) {
         this.desk = desk;
         this.deadLetters = deadLetters;
+        this.registry = registry;
         this.expires = expires;
     }
 
@@ -82,8 +85,14 @@ final class Burial {
                         identity.parentId(),
                         startedAt,
                         endedAt,
-                        expires.isZero() ? null : endedAt.plus(expires),
+                        expiry(identity, endedAt),
                         null));
         desk.events().announce(identity, TaskState.FAILURE, worker);
+    }
+
+    private @Nullable Instant expiry(TaskIdentity identity, Instant endedAt) {
+        var task = registry.find(identity.task());
+        var time = task.isPresent() ? task.get().attributes().result().expires() : expires;
+        return time == null || time.isZero() ? null : endedAt.plus(time);
     }
 }

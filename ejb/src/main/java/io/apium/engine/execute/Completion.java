@@ -9,6 +9,7 @@ import io.apium.spi.Transactions;
 import io.apium.spi.Transactions.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an outcome last: tells the task's hooks, stores it, and sends what follows. Thread-safe. */
 final class Completion {
@@ -26,25 +27,28 @@ final class Completion {
     /**
      * Completes the attempt in the current transaction.
      *
-     * @return false if it is decided already what becomes of the attempt
+     * @return false if it may not be completed, because the claim does not hold, the transaction has ended meanwhile, or it
+     *     is decided already what becomes of it
      * @throws HookFailedException if a hook threw something, or marked the transaction for rollback; nothing is stored then
      */
-    boolean complete(Attempt attempt, Invocation invocation, Outcome outcome) {
+    boolean complete(Attempt attempt, Invocation invocation, Outcome outcome, Claim claim) {
+        if (!claim.take()) {
+            return false;
+        }
         Hooks.afterwards(attempt.call().task(), invocation, outcome);
         if (transactions.status() == Status.ROLLBACK_ONLY) {
             var identity = attempt.identity();
             throw new HookFailedException(TransactionRefusedException.markedByHook(identity.id(), identity.task()));
         }
-        return recorder.record(attempt, invocation, outcome);
+        return transactions.status() == Status.ACTIVE && claim.holds() && recorder.record(attempt, invocation, outcome);
     }
 
     /**
      * Completes the attempt in a transaction of its own, without what the hooks do if they throw something.
      *
-     * @param claim is asked first, in that transaction, whether the attempt may still be completed
-     * @return false if it may not, or if it is decided already what becomes of it
+     * @return false if it may not be completed any more
      */
-    boolean completeInNew(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
+    boolean completeInNew(Attempt attempt, Invocation invocation, Outcome outcome, Claim claim) {
         try {
             return tellAndRecordInNew(attempt, invocation, outcome, claim);
         } catch (PayloadTooLargeException | MessageNotSentException e) {
@@ -55,18 +59,23 @@ final class Completion {
         }
     }
 
-    private boolean tellAndRecordInNew(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
+    private boolean tellAndRecordInNew(Attempt attempt, Invocation invocation, Outcome outcome, Claim claim) {
         try {
-            return inNew(() -> claim.getAsBoolean() && complete(attempt, invocation, outcome));
+            return inNew(() -> complete(attempt, invocation, outcome, claim));
         } catch (HookFailedException e) {
             LOG.hookFailed(attempt.identity(), e.thrown());
             return completeUntold(attempt, invocation, outcome, claim);
         }
     }
 
-    /** Completes the attempt in a transaction of its own, without telling the hooks. {@return whether that counts} */
-    boolean completeUntold(Attempt attempt, Invocation invocation, Outcome outcome, BooleanSupplier claim) {
-        return inNew(() -> claim.getAsBoolean() && recorder.record(attempt, invocation, outcome));
+    /**
+     * Completes the attempt in a transaction of its own, without telling the hooks.
+     *
+     * @param invocation the call, or null if nobody knows how far it came
+     * @return false if it may not be completed any more
+     */
+    boolean completeUntold(Attempt attempt, @Nullable Invocation invocation, Outcome outcome, Claim claim) {
+        return inNew(() -> claim.take() && claim.holds() && recorder.record(attempt, invocation, outcome));
     }
 
     /** {@return what the work returns} If that is false, what it did is rolled back. */

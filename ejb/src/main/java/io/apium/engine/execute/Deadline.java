@@ -20,9 +20,12 @@ final class Deadline {
         OVERDUE
     }
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Thread thread;
     private final TimeLimits limits;
     private final List<Future<?>> alarms = new ArrayList<>();
+    private Runnable whenOver = NOTHING;
     private State state = State.RUNNING;
     private boolean softLimitPassed;
     private boolean softLimitTold;
@@ -40,6 +43,14 @@ final class Deadline {
         return limits;
     }
 
+    /**
+     * Sets what is to be done if the limit passes. It is forgotten when the work ends, for a scheduler may keep an alarm that
+     * was cancelled, and with it this, until its time.
+     */
+    synchronized void whenOver(Runnable whenOver) {
+        this.whenOver = whenOver;
+    }
+
     synchronized void add(Future<?> alarm) {
         alarms.add(alarm);
     }
@@ -52,12 +63,17 @@ final class Deadline {
         }
     }
 
-    /** {@return whether the work had not ended yet; from now on it is too late to} */
-    synchronized boolean passLimit() {
-        if (state != State.RUNNING) {
-            return false;
+    /** From now on it is too late for the work to end. {@return whether it had not ended yet} Then what is to be done is done. */
+    boolean passLimit() {
+        Runnable work;
+        synchronized (this) {
+            if (state != State.RUNNING) {
+                return false;
+            }
+            state = State.OVERDUE;
+            work = whenOver;
         }
-        state = State.OVERDUE;
+        work.run();
         return true;
     }
 
@@ -89,6 +105,7 @@ final class Deadline {
         if (!hasLeft) {
             hasLeft = true;
             alarms.forEach(alarm -> alarm.cancel(false));
+            whenOver = NOTHING;
             if (isInterrupted) {
                 // It was meant for the task, and must not hit what the thread does next.
                 Thread.interrupted();

@@ -36,7 +36,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private @Nullable Future<?> heartbeats;
     private @Nullable Future<?> ticks;
-    private boolean isOutOfReach;
+    private volatile @Nullable Instant lastSignOfLife;
     private volatile Instant recoverFrom = Instant.MIN;
     private Instant expireFrom = Instant.MIN;
 
@@ -94,7 +94,8 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     private synchronized void keepHouse() {
-        if (!desk.clock().instant().isBefore(recoverFrom)) {
+        var now = desk.clock().instant();
+        if (!now.isBefore(recoverFrom) && !isOverdue(now)) {
             attempt("take over leases", recovery::recover);
         }
         queues.forEach(this::takeWaiting);
@@ -104,11 +105,23 @@ public final class Housekeeping implements AutoCloseable {
     private void giveSignOfLife() {
         var isAlive = attempt(
                 "give a sign of life", () -> inNew(() -> desk.stores().nodes().heartbeat(nodeId, nodeName)));
-        if (isAlive && isOutOfReach) {
-            // The database was away, for the other nodes too: they get the time to come back before they count as lost.
-            recoverFrom = desk.clock().instant().plus(settings.timeout());
+        if (!isAlive) {
+            // If it is the first, a lease would be lost as soon as it is taken.
+            leased.becomeKnown(lastSignOfLife != null);
+            return;
         }
-        isOutOfReach = !isAlive;
+        leased.becomeKnown(true);
+        var now = desk.clock().instant();
+        if (isOverdue(now)) {
+            // The database was away, for the other nodes too: they get the time to come back before they count as lost.
+            recoverFrom = now.plus(settings.timeout());
+        }
+        lastSignOfLife = now;
+    }
+
+    private boolean isOverdue(Instant now) {
+        var last = lastSignOfLife;
+        return last != null && last.plus(settings.heartbeat().multipliedBy(2)).isBefore(now);
     }
 
     private Future<?> schedule(Runnable work) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ final class LeasedExecution {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** How often an outcome may fail to commit, although the database is there, before the hooks are to blame. */
+    /** How often an outcome may fail to commit, although the database is there, before it is given up. */
     private static final int MOST_REFUSALS = 5;
 
     private final Desk desk;
@@ -42,7 +44,11 @@ final class LeasedExecution {
     private final String holder;
     private final Slots slots;
     private Consumer<String> whenFree = queue -> {};
+    /** What runs here, or is about to. */
+    private final Set<Key> running = ConcurrentHashMap.newKeySet();
+
     private volatile boolean isClosed;
+    private volatile boolean isUnknown;
 
     /**
      * Creates the execution.
@@ -80,6 +86,21 @@ final class LeasedExecution {
         return isClosed;
     }
 
+    /** Says whether the other nodes know that this one is alive. As long as they do not, nothing is leased. */
+    void becomeKnown(boolean isKnown) {
+        isUnknown = !isKnown;
+    }
+
+    /** {@return whether this node works at the lease} */
+    boolean runs(Lease lease) {
+        return running.contains(Key.of(lease));
+    }
+
+    /** {@return the node that holds what is leased here} */
+    String holder() {
+        return holder;
+    }
+
     /** {@return whether this node holds the lease} */
     boolean holds(Lease lease) {
         return lease.holder().equals(holder);
@@ -88,26 +109,27 @@ final class LeasedExecution {
     /** Turns the message into a lease, or lets it wait for a slot, in the current transaction. */
     void take(Attempt attempt) {
         var message = LeasedMessage.of(desk.broker(), attempt.incoming());
-        var free = isClosed
+        var free = isClosed || isUnknown
                 ? Optional.<Slot>empty()
                 : slots.tryTake(message.delivery().queue());
         if (free.isEmpty()) {
             desk.broker().send(List.of(message.waiting(settings.queue())));
             return;
         }
-        var slot = free.get();
+        var held = new Held(attempt.of(message), lease(attempt, message), free.get());
         // First, so that the slot is free again whatever fails hereafter.
         desk.transactions().whenEnded(committed -> {
             if (!committed) {
-                slot.release();
+                held.leave();
             }
         });
-        var held = new Held(attempt.of(message), lease(attempt, message), slot);
         // Now, in the surroundings of the worker, of which nothing is left when the transaction has ended.
-        var start = desk.threads().prepare(held::run);
+        var thread = desk.threads().prepare(held::run);
         desk.transactions().whenEnded(committed -> {
             if (committed) {
-                held.start(start);
+                held.start(thread);
+            } else {
+                thread.discard();
             }
         });
         desk.stores().leases().insert(held.lease);
@@ -121,6 +143,7 @@ final class LeasedExecution {
                 holder,
                 attempt.worker(),
                 attempt.attributes().execution() == Execution.AT_LEAST_ONCE,
+                MessageCodec.losses(message),
                 attempt.startedAt(),
                 message.delivery().queue(),
                 message.delivery().priority(),
@@ -128,8 +151,15 @@ final class LeasedExecution {
                 message.body());
     }
 
+    /** What tells a lease of this node from its others. */
+    private record Key(String id, int attempt, int losses) {
+        static Key of(Lease lease) {
+            return new Key(lease.id(), lease.attempt(), lease.losses());
+        }
+    }
+
     /** A lease that this node holds, and the attempt that runs on it. */
-    private final class Held {
+    private final class Held implements Claim {
 
         private final Attempt attempt;
         private final Lease lease;
@@ -140,11 +170,12 @@ final class LeasedExecution {
             this.attempt = attempt;
             this.lease = lease;
             this.slot = slot;
+            running.add(Key.of(lease));
         }
 
-        void start(Runnable start) {
+        void start(Threads.Prepared thread) {
             try {
-                start.run();
+                thread.start();
             } catch (RuntimeException | Error e) {
                 // The transaction that took the message is still about to end, so that this must be done elsewhere.
                 desk.scheduler().execute(() -> giveBack(e));
@@ -159,8 +190,17 @@ final class LeasedExecution {
                 }
             } catch (RuntimeException | Error e) {
                 // Not the task's, which would be an outcome. No lease may stay behind that nobody works at.
-                giveBack(e);
+                if (lease.isRepeatable()) {
+                    giveBack(e);
+                } else {
+                    endUntold(judgement.rolledBack(e));
+                }
             }
+        }
+
+        private void endUntold(Outcome outcome) {
+            LOG.ended(attempt, outcome);
+            settle(() -> completion.completeUntold(attempt, null, outcome, this), FIRST_PAUSE);
         }
 
         private void overdue(Invocation invocation) {
@@ -201,7 +241,7 @@ final class LeasedExecution {
                 if (!end.getAsBoolean()) {
                     endWithoutOutcome();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (isClosed) {
                     LOG.leftToOthers(attempt.identity());
                     return;
@@ -214,8 +254,13 @@ final class LeasedExecution {
                     return;
                 }
             }
-            slot.release();
+            leave();
             whenFree.accept(lease.queue());
+        }
+
+        private void leave() {
+            running.remove(Key.of(lease));
+            slot.release();
         }
 
         /** Ends the lease if the task has a result already, which refuses this outcome. {@return whether it has one} */
@@ -233,7 +278,7 @@ final class LeasedExecution {
         }
 
         private void endWithoutOutcome() {
-            if (completion.inNew(this::removeLease)) {
+            if (completion.inNew(this::take)) {
                 LOG.late(attempt.identity());
             } else if (isClosed) {
                 LOG.leftToOthers(attempt.identity());
@@ -248,13 +293,13 @@ final class LeasedExecution {
             }
             try {
                 return outcome.keepsWork()
-                        ? completion.inNew(() -> removeLease() && completion.complete(attempt, invocation, outcome))
-                        : completion.completeInNew(attempt, invocation, outcome, this::removeLease);
+                        ? completion.inNew(() -> completion.complete(attempt, invocation, outcome, this))
+                        : completion.completeInNew(attempt, invocation, outcome, this);
             } catch (HookFailedException e) {
                 // A hook that throws after a success makes the task fail.
                 return fail(invocation, e.thrown());
             } catch (RuntimeException e) {
-                if (!isRefusedForItsHooks()) {
+                if (!isRefusedByDatabase()) {
                     throw e;
                 }
                 var identity = attempt.identity();
@@ -262,12 +307,13 @@ final class LeasedExecution {
                     return fail(invocation, TransactionRefusedException.notCommitted(identity.id(), identity.task()));
                 }
                 LOG.hookFailed(identity, e);
-                return completion.completeUntold(attempt, invocation, outcome, this::removeLease);
+                return completion.completeUntold(attempt, invocation, outcome, this);
             }
         }
 
-        /** Removes the lease, in the current transaction. {@return whether this node held it still} */
-        private boolean removeLease() {
+        /** Removes the lease. {@return whether this node held it still} */
+        @Override
+        public boolean take() {
             return desk.stores().leases().remove(lease);
         }
 
@@ -277,10 +323,9 @@ final class LeasedExecution {
             return complete(invocation, failure);
         }
 
-        /** {@return whether it is what the hooks wrote, and not the database being away, that keeps the outcome out} */
-        private boolean isRefusedForItsHooks() {
-            return attempt.hasHooks()
-                    && ++refusals >= MOST_REFUSALS
+        /** {@return whether it is what is written, and not the database being away, that keeps the outcome out} */
+        private boolean isRefusedByDatabase() {
+            return ++refusals >= MOST_REFUSALS
                     && desk.stores().results().find(lease.id()).isEmpty();
         }
     }

@@ -1,9 +1,13 @@
 package io.apium.engine.execute;
 
+import io.apium.ApiumException;
+import io.apium.MessageNotSentException;
 import io.apium.WorkerLostException;
 import io.apium.engine.message.MessageCodec;
 import io.apium.spi.Lease;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Takes over the leases of nodes that give no sign of life. Thread-safe. */
 final class Recovery {
@@ -27,20 +31,26 @@ final class Recovery {
 
     /** Sends the tasks again that may be repeated, and ends the others. One of which this fails is no obstacle for the rest. */
     void recover() {
+        recoverStrays();
         var leases = desk.stores().leases();
         RuntimeException fault = null;
         List<Lease> lost;
         boolean isOneGone;
         do {
             isOneGone = false;
+            var askedAt = desk.clock().instant();
             lost = leases.findLost(settings.timeout(), BATCH);
+            if (Duration.between(askedAt, desk.clock().instant()).compareTo(settings.heartbeat()) > 0) {
+                // The database has kept the signs of life of all others waiting as well.
+                return;
+            }
             for (var lease : lost) {
                 if (leased.holds(lease)) {
                     // Only the signs of life are missing, and this node can tell that itself.
                     continue;
                 }
                 try {
-                    desk.transactions().inNew(() -> takeOver(lease));
+                    takeOver(lease, () -> leases.removeLost(lease, settings.timeout()));
                     isOneGone = true;
                 } catch (RuntimeException e) {
                     fault = e;
@@ -52,20 +62,46 @@ final class Recovery {
         }
     }
 
-    private void takeOver(Lease lease) {
-        if (!desk.stores().leases().removeLost(lease, settings.timeout())) {
-            // Its holder is alive after all, or another node was quicker.
-            return;
+    /** Gives back what this node has leased and does not run: a transaction was in doubt, and has left it behind. */
+    private void recoverStrays() {
+        var leases = desk.stores().leases();
+        for (var lease : leases.findHeld(leased.holder())) {
+            if (!leased.runs(lease)) {
+                takeOver(lease, () -> leases.remove(lease));
+            }
         }
-        LOG.leaseTakenOver(lease);
-        if (lease.isRepeatable()) {
-            desk.broker().send(List.of(leased.sentAgain(lease)));
-        } else if (desk.stores().results().find(lease.id()).isEmpty()) {
-            burial.fail(
-                    codec.findIdentity(lease.properties()).orElseThrow(),
-                    new WorkerLostException(lease.id(), lease.task(), lease.worker()),
-                    lease.worker(),
-                    lease.takenAt());
+    }
+
+    /**
+     * Takes a lease over.
+     *
+     * @param remove removes it, and returns false if its holder is alive after all, or another node was quicker
+     */
+    private void takeOver(Lease lease, BooleanSupplier remove) {
+        try {
+            desk.transactions().inNew(() -> {
+                if (remove.getAsBoolean()) {
+                    LOG.leaseTakenOver(lease);
+                    if (lease.isRepeatable()) {
+                        desk.broker().send(List.of(leased.sentAgain(lease)));
+                    } else {
+                        fail(lease, new WorkerLostException(lease.id(), lease.task(), lease.worker()));
+                    }
+                }
+            });
+        } catch (MessageNotSentException e) {
+            // It has no queue any more, and would be found lost for ever.
+            desk.transactions().inNew(() -> {
+                if (remove.getAsBoolean()) {
+                    fail(lease, e);
+                }
+            });
+        }
+    }
+
+    private void fail(Lease lease, ApiumException reason) {
+        if (desk.stores().results().find(lease.id()).isEmpty()) {
+            burial.fail(codec.findIdentity(lease.properties()).orElseThrow(), reason, lease.worker(), lease.takenAt());
         }
     }
 }

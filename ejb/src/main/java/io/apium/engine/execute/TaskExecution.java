@@ -101,7 +101,7 @@ public final class TaskExecution {
         var mayHaveRun = MessageCodec.mayHaveRun(incoming);
         if (identity != null && mayHaveRun) {
             try {
-                if (isDecided(identity)) {
+                if (isDecided(incoming, identity)) {
                     LOG.dropped(identity);
                     return Share.MORE;
                 }
@@ -126,7 +126,7 @@ public final class TaskExecution {
     private Share admit(Attempt attempt) {
         if (!attempt.isRepeated()
                 && (isForgottenRedelivery(attempt) || isLeased(attempt))
-                && isDecided(attempt.identity())) {
+                && isDecided(attempt.incoming(), attempt.identity())) {
             LOG.dropped(attempt.identity());
             return Share.MORE;
         }
@@ -176,11 +176,19 @@ public final class TaskExecution {
     }
 
     /** {@return whether it is decided what becomes of the attempt that the message stands for} */
-    private boolean isDecided(TaskIdentity identity) {
+    private boolean isDecided(IncomingMessage incoming, TaskIdentity identity) {
         // Outside the transaction, which need not reach the database then if the message is dropped.
-        return desk.transactions()
-                .outside(() -> recorder.isDecided(identity)
-                        || desk.stores().leases().exists(identity.id(), identity.attempt()));
+        return desk.transactions().outside(() -> recorder.isDecided(identity) || isLeased(incoming, identity));
+    }
+
+    private boolean isLeased(IncomingMessage incoming, TaskIdentity identity) {
+        var losses = desk.stores().leases().findLosses(identity.id(), identity.attempt());
+        if (losses.filter(held -> held < MessageCodec.losses(incoming)).isPresent()) {
+            throw new IllegalStateException(
+                    "The lease from which this message was sent again is still there, so that the"
+                            + " transaction that took it over is in doubt");
+        }
+        return losses.isPresent();
     }
 
     private static Outcome revoked(String reason) {

@@ -15,10 +15,12 @@ final class TimeKeeper {
     private static final ExecutionLog LOG = new ExecutionLog();
 
     private final ScheduledExecutorService scheduler;
+    private final Threads threads;
     private final StuckTasks stuck;
 
-    TimeKeeper(ScheduledExecutorService scheduler, StuckTasks stuck) {
+    TimeKeeper(ScheduledExecutorService scheduler, Threads threads, StuckTasks stuck) {
         this.scheduler = scheduler;
+        this.threads = threads;
         this.stuck = stuck;
     }
 
@@ -29,11 +31,8 @@ final class TimeKeeper {
      */
     void watch(Attempt attempt, Deadline deadline, Runnable overdue) {
         schedule(deadline, deadline.limits().soft(), deadline::passSoftLimit);
-        schedule(deadline, deadline.limits().hard(), () -> {
-            if (deadline.passLimit()) {
-                stop(attempt, deadline, overdue);
-            }
-        });
+        deadline.whenOver(() -> stop(attempt, deadline, overdue));
+        schedule(deadline, deadline.limits().hard(), deadline::passLimit);
     }
 
     /** {@return the time of an execution that may take as long as it likes} */
@@ -43,7 +42,7 @@ final class TimeKeeper {
 
     private void stop(Attempt attempt, Deadline deadline, Runnable overdue) {
         try {
-            overdue.run();
+            threads.here(overdue);
         } catch (RuntimeException | Error e) {
             // The work is rolled back all the same, and the message comes again.
             LOG.notRecorded(attempt.identity(), e);

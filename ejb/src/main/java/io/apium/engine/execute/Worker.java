@@ -43,10 +43,11 @@ public final class Worker {
         var stuck = new StuckTasks(options.node(), options.maxStuckTasks());
         var slots = new Slots(queue -> options.queues().apply(queue).slots());
         var judgement = new Judgement(new ArgumentWriter(json), desk.clock());
-        var runner = new TaskRunner(desk, new TaskInvoker(json), judgement, new TimeKeeper(desk.scheduler(), stuck));
+        var runner = new TaskRunner(
+                desk, new TaskInvoker(json), judgement, new TimeKeeper(desk.scheduler(), desk.threads(), stuck));
         var recorder = new OutcomeRecorder(desk, sender, options.deadLetters().queue(), resultExpiry);
         var completion = new Completion(recorder, desk.transactions());
-        var burial = new Burial(desk, options.deadLetters(), options.resultExpires());
+        var burial = new Burial(desk, options.deadLetters(), registry, options.resultExpires());
         var leased = new LeasedExecution(desk, runner, completion, judgement, options.leases(), nodeId, slots);
         this.execution = new TaskExecution(
                 desk,

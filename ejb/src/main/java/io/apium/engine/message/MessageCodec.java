@@ -117,16 +117,35 @@ public final class MessageCodec {
     public Optional<TaskIdentity> findIdentity(Map<String, Object> properties) {
         if (!(properties.get(PROPERTY_ID) instanceof String id)
                 || !(properties.get(PROPERTY_TASK) instanceof String task)
-                || id.length() > MAX_ID_LENGTH
-                || task.length() > MAX_NAME_LENGTH) {
+                || !canBeStored(id, MAX_ID_LENGTH)
+                || !canBeStored(task, MAX_NAME_LENGTH)) {
             return Optional.empty();
         }
+        var root = properties.get(PROPERTY_ROOT);
+        var parent = properties.get(PROPERTY_PARENT);
         return Optional.of(new TaskIdentity(
                 id,
                 task,
                 number(properties.get(PROPERTY_ATTEMPT)),
-                properties.get(PROPERTY_ROOT) instanceof String root ? root : id,
-                properties.get(PROPERTY_PARENT) instanceof String parent ? parent : null));
+                isId(root) ? root.toString() : id,
+                isId(parent) ? parent.toString() : null));
+    }
+
+    private static boolean isId(@Nullable Object property) {
+        return property instanceof String id && canBeStored(id, MAX_ID_LENGTH);
+    }
+
+    /** Not every database can store the character with the number 0. */
+    private static boolean canBeStored(String text, int maxLength) {
+        return text.length() <= maxLength && text.indexOf('\0') < 0;
+    }
+
+    private static void requireId(IncomingMessage message, String property) {
+        var id = message.properties().get(property);
+        if (id != null && !isId(id)) {
+            throw new UnreadableMessageException(
+                    "Its property " + property + " is no text of at most " + MAX_ID_LENGTH + " characters", null);
+        }
     }
 
     /**
@@ -149,6 +168,8 @@ public final class MessageCodec {
                         "It has no property " + PROPERTY_ID + " or " + PROPERTY_TASK + ", or one that is longer than "
                                 + MAX_ID_LENGTH + " or " + MAX_NAME_LENGTH + " characters",
                         null));
+        requireId(message, PROPERTY_ROOT);
+        requireId(message, PROPERTY_PARENT);
         var body = readBody(message.body());
         return new TaskMessage(
                 identity,
@@ -162,6 +183,9 @@ public final class MessageCodec {
     }
 
     private static int number(@Nullable Object property) {
+        if (property == null) {
+            return 0;
+        }
         if (property instanceof Integer number) {
             return number;
         }

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,7 +119,13 @@ public final class ResultEvents implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong is handled by what is scheduled.
     private void sendSoon(long delayMillis) {
         if (isSending.compareAndSet(false, true)) {
-            scheduler.schedule(this::send, delayMillis, TimeUnit.MILLISECONDS);
+            try {
+                scheduler.schedule(this::send, delayMillis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // The server stops. Whoever waits looks for himself.
+                gathered.clear();
+                isSending.set(false);
+            }
         }
     }
 

@@ -151,7 +151,11 @@ class CrashPointTest {
             assertThat(laptop.messages(queue)).as(queue).isEmpty();
         }
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThat(laptop.stores().leases().exists(payment.id(), attempt)).isFalse();
+            assertThat(laptop.stores()
+                            .leases()
+                            .findLosses(payment.id(), attempt)
+                            .isPresent())
+                    .isFalse();
         }
     }
 

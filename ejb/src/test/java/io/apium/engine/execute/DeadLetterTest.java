@@ -53,6 +53,8 @@ class DeadLetterTest {
                 arguments(properties("nobody"), "{}", "No task named 'nobody' is known in this deployment"),
                 arguments(without("apium_version"), "{}", "no property apium_version"),
                 arguments(with("apium_version", 2), "{}", "of version 2; this worker reads version 1"),
+                arguments(with("apium_root", "r".repeat(129)), "{}", "property apium_root is no text of at most 128"),
+                arguments(with("apium_parent", "a\0b"), "{}", "property apium_parent is no text of at most 128"),
                 arguments(with("apium_version", "one"), "{}", "of version one; this worker reads version 1"),
                 arguments(properties("greet"), "{\"args\": [", "cannot be read"),
                 arguments(properties("greet"), "{} {}", "cannot be read"),

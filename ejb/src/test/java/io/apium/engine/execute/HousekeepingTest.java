@@ -185,7 +185,8 @@ class HousekeepingTest {
         laptop.failCommits(1);
         laptop.tick();
 
-        assertThat(laptop.stores().leases().exists(copy.id(), 0)).isFalse();
+        assertThat(laptop.stores().leases().findLosses(copy.id(), 0).isPresent())
+                .isFalse();
         assertThat(isStored("old")).isFalse();
     }
 

@@ -10,6 +10,7 @@ import io.apium.TaskHooks;
 import io.apium.TaskState;
 import io.apium.engine.Laptop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,76 @@ class LateOutcomeTest {
             }
             return Courier.end(context, how, how);
         }
+    }
+
+    static class Clerk implements TaskHooks {
+
+        private final Laptop laptop;
+        private final Journal journal;
+        private @Nullable Object t1;
+        private boolean isOvertaken;
+
+        Clerk(Laptop laptop) {
+            this.laptop = laptop;
+            this.journal = new Journal(laptop);
+        }
+
+        @Task(name = "file")
+        void file() {
+            journal.write("file");
+        }
+
+        @Task(name = "ask", ignoreResult = true)
+        void ask(TaskContext context) {
+            journal.write("ask");
+            if (t1 == null) {
+                t1 = laptop.transactions().current().orElseThrow();
+                throw context.retry().countdown(Duration.ZERO);
+            }
+        }
+
+        @Override
+        public void onSuccess(TaskContext context, @Nullable Object value) {
+            if (context.name().equals("file")
+                    && !context.delivery().orElseThrow().redelivered()) {
+                laptop.timeOut();
+            }
+        }
+
+        @Override
+        public void onRetry(TaskContext context, Throwable cause, Instant nextAt) {
+            laptop.timeOut(t1);
+            if (!isOvertaken) {
+                isOvertaken = true;
+                assertThat(laptop.transactions().<Boolean>outside(() -> laptop.deliver("apium")))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aSuccessIsNotStoredIfItsTransactionEndsWhileAHookIsTold() {
+        var clerk = laptop.add(new Clerk(laptop));
+        var task = laptop.tasks().signature(Clerk::file).delay();
+
+        laptop.deliver("apium");
+        assertThat(task.state()).isEqualTo(TaskState.PENDING);
+        assertThat(clerk.journal.kept()).isEmpty();
+
+        laptop.deliver("apium");
+        assertThat(task.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(clerk.journal.kept()).containsExactly("file");
+    }
+
+    @Test
+    void aRetryIsNotStoredIfTheTransactionOfTheWorkEndsWhileAHookIsTold() {
+        var clerk = laptop.add(new Clerk(laptop));
+        laptop.tasks().signature(Clerk::ask).delay();
+
+        laptop.work();
+
+        assertThat(clerk.journal.kept()).containsExactly("ask");
+        assertThat(clerk.journal.calls()).hasSize(2);
     }
 
     /** The message is there twice, and nothing says so. */

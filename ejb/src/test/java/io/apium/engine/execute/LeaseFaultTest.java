@@ -48,6 +48,17 @@ class LeaseFaultTest {
             journal.write(film);
         }
 
+        @Task(name = "stumble", execution = AT_MOST_ONCE)
+        void stumble(String film) {
+            journal.write(film);
+            throw new IllegalStateException() {
+                @Override
+                public String getMessage() {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
         @Task(name = "swell", execution = AT_LEAST_ONCE)
         void swell(TaskContext context, String film) {
             throw context.retry().args(film.repeat(1000));
@@ -68,7 +79,7 @@ class LeaseFaultTest {
     }
 
     private boolean isLeased(AsyncResult<?> task) {
-        return laptop.stores().leases().exists(task.id(), 0);
+        return laptop.stores().leases().findLosses(task.id(), 0).isPresent();
     }
 
     /** {@return how many messages there are of the tasks under test} */
@@ -103,6 +114,17 @@ class LeaseFaultTest {
             assertThat(isLeased(film)).isFalse();
             assertThat(messages()).isZero();
         }
+    }
+
+    @Test
+    void aTaskThatMayRunOnceRunsOnceWhateverItThrows() {
+        var film = laptop.tasks().signature(Studio::stumble, "Metropolis").delay();
+
+        laptop.work();
+
+        assertThat(studio.journal.calls()).containsOnlyOnce("Metropolis");
+        assertThat(film.failure().orElseThrow().message()).contains("cannot be told");
+        assertThat(isLeased(film)).isFalse();
     }
 
     @Test

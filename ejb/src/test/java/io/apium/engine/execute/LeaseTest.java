@@ -119,7 +119,7 @@ class LeaseTest {
     }
 
     private boolean isLeased(AsyncResult<?> task, int attempt) {
-        return laptop.stores().leases().exists(task.id(), attempt);
+        return laptop.stores().leases().findLosses(task.id(), attempt).isPresent();
     }
 
     private boolean isLeased(AsyncResult<?> task) {

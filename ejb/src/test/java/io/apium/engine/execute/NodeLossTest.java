@@ -90,7 +90,7 @@ class NodeLossTest {
     }
 
     private boolean isLeased(AsyncResult<?> task) {
-        return laptop.stores().leases().exists(task.id(), 0);
+        return laptop.stores().leases().findLosses(task.id(), 0).isPresent();
     }
 
     private void run() {
@@ -164,7 +164,8 @@ class NodeLossTest {
         patient.clock().advance(Duration.ofMinutes(59));
         patient.tick();
 
-        assertThat(patient.stores().leases().exists(bread.id(), 0)).isTrue();
+        assertThat(patient.stores().leases().findLosses(bread.id(), 0).isPresent())
+                .isTrue();
     }
 
     @Test

@@ -74,7 +74,7 @@ class SlotTest {
     }
 
     private boolean isLeased(AsyncResult<?> task) {
-        return laptop.stores().leases().exists(task.id(), 0);
+        return laptop.stores().leases().findLosses(task.id(), 0).isPresent();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.apium.Execution.AT_MOST_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.AsyncResult;
+import io.apium.MessageNotSentException;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.TaskHooks;
@@ -12,7 +13,9 @@ import io.apium.TaskState;
 import io.apium.WorkerLostException;
 import io.apium.engine.Background;
 import io.apium.engine.Laptop;
+import io.apium.spi.Lease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -91,7 +94,7 @@ class TakeOverTest {
     }
 
     private boolean isLeased(AsyncResult<?> task) {
-        return laptop.stores().leases().exists(task.id(), 0);
+        return laptop.stores().leases().findLosses(task.id(), 0).isPresent();
     }
 
     private void run() {
@@ -101,6 +104,81 @@ class TakeOverTest {
 
     private static void assertLost(AsyncResult<?> task) {
         assertThat(task.failure().orElseThrow().type()).isEqualTo(WorkerLostException.class.getName());
+    }
+
+    private List<Lease> leases() {
+        return laptop.stores().leases().findLost(Duration.ZERO, 10);
+    }
+
+    /** As when the transaction that stored the lease was in doubt until now. */
+    private void comesToLight(Lease lease) {
+        laptop.inTransaction(() -> laptop.stores().leases().insert(lease));
+    }
+
+    @Test
+    void aMessageWhoseTakeoverIsInDoubtIsPutOffUntilThatIsOver() {
+        var bread = bake();
+        laptop.deliver("apium");
+        laptop.clock().advance(Duration.ofSeconds(11));
+        var lease = leases().get(0);
+        letAnotherNodeTakeOver();
+        comesToLight(lease);
+
+        run();
+        assertThat(kitchen.journal.calls()).isEmpty();
+        assertThat(laptop.messages("apium")).hasSize(1);
+
+        laptop.inTransaction(() -> laptop.stores().leases().remove(lease));
+        laptop.clock().advance(Duration.ofSeconds(5));
+        laptop.work();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(kitchen.journal.calls()).containsOnlyOnce("bread");
+    }
+
+    @Test
+    void aLeaseOfThisNodeThatNobodyWorksAtIsGivenBack() {
+        var bread = bake();
+        laptop.deliver("apium");
+        laptop.clock().advance(Duration.ofSeconds(11));
+        var lease = leases().get(0);
+        laptop.tick();
+        assertThat(laptop.messages("apium")).isEmpty();
+
+        laptop.inTransaction(() -> laptop.stores().leases().remove(lease));
+        laptop.runLeased();
+        assertThat(bread.state()).isEqualTo(TaskState.PENDING);
+        comesToLight(lease);
+        laptop.tick();
+
+        run();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
+    void theFirstExecutionCountsForNothingThoughItsNodeGetsTheTaskAgain() {
+        var bread = bake();
+        laptop.deliver("apium");
+        letAnotherNodeTakeOver();
+        laptop.clock().advance(Duration.ofMillis(500));
+        laptop.deliver("apium");
+
+        assertThat(laptop.runLeased()).isTrue();
+        assertThat(bread.state()).isEqualTo(TaskState.PENDING);
+        assertThat(isLeased(bread)).isTrue();
+
+        assertThat(laptop.runLeased()).isTrue();
+        assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
+    void aTaskWhoseQueueIsGoneFails() {
+        var bread = bake();
+        laptop.deliver("apium");
+        laptop.removeQueue("apium");
+        letAnotherNodeTakeOver();
+
+        assertThat(bread.failure().orElseThrow().type()).isEqualTo(MessageNotSentException.class.getName());
+        assertThat(isLeased(bread)).isFalse();
     }
 
     @Test

@@ -177,7 +177,8 @@ class TimeLimitTest {
         actors.curtain.countDown();
         worker.join();
         assertThat(failureOf(task)).isEqualTo(TimeLimitExceededException.class.getName());
-        assertThat(laptop.stores().leases().exists(task.id(), 0)).isFalse();
+        assertThat(laptop.stores().leases().findLosses(task.id(), 0).isPresent())
+                .isFalse();
         assertThat(laptop.messages("apium")).isEmpty();
         assertThat(actors.journal.calls()).containsExactly("improvise", "onFailure", "onFailure");
     }
@@ -190,8 +191,10 @@ class TimeLimitTest {
         var second = laptop.tasks().signature(Actors::playLeased).delay();
         laptop.deliver("apium");
 
-        assertThat(laptop.stores().leases().exists(first.id(), 0)).isTrue();
-        assertThat(laptop.stores().leases().exists(second.id(), 0)).isFalse();
+        assertThat(laptop.stores().leases().findLosses(first.id(), 0).isPresent())
+                .isTrue();
+        assertThat(laptop.stores().leases().findLosses(second.id(), 0).isPresent())
+                .isFalse();
     }
 
     @Test

@@ -35,6 +35,7 @@ create table apium_lease (
     holder varchar(128) not null,
     worker varchar(500) not null,
     repeatable integer not null,
+    losses integer not null,
     taken_at ${timestamp} not null,
     queue varchar(255) not null,
     priority integer,
