@@ -15,6 +15,9 @@ public final class ResultTimeoutException extends ApiumException {
      * @param state the state it was last seen in
      */
     public ResultTimeoutException(String id, Duration timeout, TaskState state) {
-        super("Task " + id + " has not ended within " + timeout + "; it is " + state + " and goes on", null);
+        super(
+                "Task " + id + " has not ended within " + timeout + "; it is " + state
+                        + (state.equals(TaskState.PENDING) ? ": it waits or runs, or nobody knows it" : " and goes on"),
+                null);
     }
 }

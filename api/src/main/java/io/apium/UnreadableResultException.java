@@ -16,6 +16,8 @@ public final class UnreadableResultException extends ApiumException {
      * @param cause what the conversion threw, or null
      */
     public UnreadableResultException(String id, String type, String reason, @Nullable Throwable cause) {
-        super("The value of task " + id + " cannot be read as " + type + ": " + reason + "; it stays stored", cause);
+        super(
+                "What is stored of task " + id + " cannot be read as " + type + ": " + reason + "; it stays stored",
+                cause);
     }
 }

@@ -14,7 +14,8 @@ public final class WorkerLostException extends ApiumException {
      */
     public WorkerLostException(String id, String task, String worker) {
         super(
-                "Task '" + task + "' " + id + " was running on " + worker + ", which gives no sign of life; it may have"
+                "Task '" + task + "' " + id + " was running on " + worker
+                        + ", which is gone or gives no sign of life; it may have"
                         + " been done in part, and is not tried again",
                 null);
     }
@@ -29,8 +30,8 @@ public final class WorkerLostException extends ApiumException {
     public WorkerLostException(String id, String task, int deliveries) {
         super(
                 "Task '" + task + "' " + id + " was delivered " + deliveries
-                        + " times without an outcome: each time its worker"
-                        + " was lost, or its transaction could not commit; it is not tried again",
+                        + " times without an outcome: each time its worker was lost, its transaction could not commit, or it"
+                        + " gave its message back; it is not tried again",
                 null);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder the id of the node that runs it, see {@link NodeStore#heartbeat}
  * @param worker the worker that runs it, as {@code app@host/WorkerClass}
  * @param isRepeatable whether it is sent again if the holder is lost; if not, it fails
- * @param losses how many workers were lost that had leased this execution before
+ * @param losses how many workers were given this execution before, and were lost with it
  * @param takenAt when it was taken
  * @param queue where its message came from
  * @param priority the message's priority, or null

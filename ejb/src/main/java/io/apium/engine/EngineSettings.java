@@ -5,6 +5,7 @@ import io.apium.engine.execute.LeaseSettings;
 import io.apium.engine.execute.Worker;
 import io.apium.engine.execute.WorkerSettings;
 import io.apium.spi.Settings;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -90,10 +91,12 @@ public record EngineSettings(
     }
 
     private static Duration resultExpires(SettingsReader read) {
-        // Zero is allowed, and checked where the attributes of tasks are read.
+        // It is an attribute of all tasks too, and what is wrong with it is told where those are read.
         var text = read.text("apium.result-expires", "P1D");
-        return text.matches("(?i)P0D|PT0[SMH]")
-                ? Duration.ZERO
-                : read.duration("apium.result-expires", Duration.ofDays(1));
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            return Duration.ofDays(1);
+        }
     }
 }

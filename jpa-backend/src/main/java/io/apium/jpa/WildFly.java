@@ -3,6 +3,7 @@ package io.apium.jpa;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** What WildFly tells about itself through its management beans. */
@@ -13,10 +14,13 @@ final class WildFly {
     /** {@return the global name of the data source that components find as {@code java:comp/DefaultDataSource}} */
     static Optional<String> defaultDataSource() {
         try {
-            return Optional.ofNullable(ManagementFactory.getPlatformMBeanServer()
-                            .getAttribute(
-                                    new ObjectName("jboss.as:subsystem=ee,service=default-bindings"), "datasource"))
-                    .map(String::valueOf);
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            ObjectName bindings = new ObjectName("jboss.as:subsystem=ee,service=default-bindings");
+            // A server that is still starting logs an error if it is asked for what it does not have yet.
+            return beans.isRegistered(bindings)
+                    ? Optional.ofNullable(beans.getAttribute(bindings, "datasource"))
+                            .map(String::valueOf)
+                    : Optional.empty();
         } catch (JMException | RuntimeException e) {
             // Another server, or one that does not tell.
             return Optional.empty();

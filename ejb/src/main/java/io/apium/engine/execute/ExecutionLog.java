@@ -46,7 +46,9 @@ final class ExecutionLog {
 
     private void failed(String what, Attempt attempt, Failure failure) {
         var cause = failure.cause();
-        if (failure.isRejected() || attempt.attributes().exceptions().isExpected(cause)) {
+        if (failure.isRejected()) {
+            LOGGER.log(INFO, () -> "APIUM0107 " + what + ", for it was rejected: " + cause.getMessage());
+        } else if (attempt.attributes().exceptions().isExpected(cause)) {
             LOGGER.log(INFO, () -> "APIUM0107 " + what + ", as it expects: " + cause);
         } else {
             LOGGER.log(ERROR, () -> "APIUM0101 " + what, cause);

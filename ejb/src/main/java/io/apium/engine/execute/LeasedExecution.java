@@ -11,13 +11,14 @@ import io.apium.spi.Lease;
 import io.apium.spi.OutgoingMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes a task outside of any transaction, as long as it likes.
@@ -45,7 +46,7 @@ final class LeasedExecution {
     private final Slots slots;
     private Consumer<String> whenFree = queue -> {};
     /** What runs here, or is about to. */
-    private final Set<Key> running = ConcurrentHashMap.newKeySet();
+    private final Map<Key, Held> running = new ConcurrentHashMap<>();
 
     private volatile boolean isClosed;
     private volatile boolean isUnknown;
@@ -77,9 +78,10 @@ final class LeasedExecution {
         whenFree = listener;
     }
 
-    /** From now on nothing is leased any more, and what is still running is left to other nodes. */
+    /** From now on nothing is leased any more. What is still running is interrupted, and left to other nodes. */
     void close() {
         isClosed = true;
+        running.values().forEach(Held::interrupt);
     }
 
     boolean isClosed() {
@@ -93,7 +95,7 @@ final class LeasedExecution {
 
     /** {@return whether this node works at the lease} */
     boolean runs(Lease lease) {
-        return running.contains(Key.of(lease));
+        return running.containsKey(Key.of(lease));
     }
 
     /** {@return the node that holds what is leased here} */
@@ -143,7 +145,7 @@ final class LeasedExecution {
                 holder,
                 attempt.worker(),
                 attempt.attributes().execution() == Execution.AT_LEAST_ONCE,
-                MessageCodec.losses(message),
+                attempt.delivery().count() - 1,
                 attempt.startedAt(),
                 message.delivery().queue(),
                 message.delivery().priority(),
@@ -165,12 +167,13 @@ final class LeasedExecution {
         private final Lease lease;
         private final Slot slot;
         private int refusals;
+        private @Nullable Thread thread;
 
         Held(Attempt attempt, Lease lease, Slot slot) {
             this.attempt = attempt;
             this.lease = lease;
             this.slot = slot;
-            running.add(Key.of(lease));
+            running.put(Key.of(lease), this);
         }
 
         void start(Threads.Prepared thread) {
@@ -182,9 +185,21 @@ final class LeasedExecution {
             }
         }
 
+        private synchronized void runOn(@Nullable Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
         void run() {
             try {
+                runOn(Thread.currentThread());
                 var run = runner.run(attempt, this::overdue);
+                runOn(null);
                 if (!(run.outcome() instanceof Overdue)) {
                     end(run.invocation(), run.outcome());
                 }
@@ -346,7 +361,7 @@ final class LeasedExecution {
                 lease.queue(),
                 lease.priority(),
                 settings.redeliveryDelay(),
-                MessageCodec.propertiesAfterLoss(lease.properties()),
+                MessageCodec.propertiesAfterLosses(lease.properties(), lease.losses() + 1),
                 lease.body());
     }
 }

@@ -74,15 +74,15 @@ public final class MessageCodec {
         return more;
     }
 
-    /** {@return how often the message was sent again because the worker that had leased its task was lost, or gave it back} */
+    /** {@return how many workers had been given the task when the message was sent again, because the last one was lost with it, or gave it back} */
     public static int losses(IncomingMessage message) {
         return number(message.properties().get(PROPERTY_LOSSES));
     }
 
     /** {@return the properties of a message that is sent again for that reason} */
-    public static Map<String, Object> propertiesAfterLoss(Map<String, Object> properties) {
+    public static Map<String, Object> propertiesAfterLosses(Map<String, Object> properties, int losses) {
         var more = new LinkedHashMap<>(properties);
-        more.put(PROPERTY_LOSSES, number(properties.get(PROPERTY_LOSSES)) + 1);
+        more.put(PROPERTY_LOSSES, losses);
         return more;
     }
 

@@ -71,7 +71,10 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public <M> Optional<M> meta(Class<M> type) {
-        return lastAttempt().map(StoredAttempt::meta).map(meta -> read(meta, type));
+        return lastAttempt()
+                .filter(attempt -> !attempt.state().equals(TaskState.PROGRESS) || type.equals(Progress.class))
+                .map(StoredAttempt::meta)
+                .map(meta -> read(meta, type));
     }
 
     @Override

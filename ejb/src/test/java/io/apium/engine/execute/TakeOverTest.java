@@ -15,9 +15,11 @@ import io.apium.engine.Background;
 import io.apium.engine.Laptop;
 import io.apium.spi.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,41 @@ class TakeOverTest {
 
         assertThat(laptop.runLeased()).isTrue();
         assertThat(bread.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
+    void aNodeThatStopsInterruptsWhatItRuns() {
+        var interrupted = new AtomicBoolean();
+        kitchen.meanwhile = () -> {
+            laptop.close();
+            interrupted.set(Thread.interrupted());
+        };
+        laptop.start();
+        bake();
+        laptop.deliver("apium");
+
+        laptop.runLeased();
+
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void everyWorkerThatWasGivenTheTaskCounts() {
+        var counts = new ArrayList<Integer>();
+        kitchen.meanwhile =
+                () -> counts.add(laptop.context().delivery().orElseThrow().count());
+        bake();
+        laptop.crash("apium");
+        laptop.clock().advance(Duration.ofSeconds(1));
+        laptop.deliver("apium");
+        letAnotherNodeTakeOver();
+        laptop.clock().advance(Duration.ofMillis(500));
+        laptop.deliver("apium");
+
+        laptop.runLeased();
+        laptop.runLeased();
+
+        assertThat(counts).containsExactly(2, 3);
     }
 
     @Test

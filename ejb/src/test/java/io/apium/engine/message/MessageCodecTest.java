@@ -212,8 +212,8 @@ class MessageCodecTest {
     @Test
     void countsLostWorkersAndLeavesTheRestAsItIs() {
         var first = codec.properties(bare(), "shop@node1");
-        var second = MessageCodec.propertiesAfterLoss(first);
-        var third = MessageCodec.propertiesAfterLoss(second);
+        var second = MessageCodec.propertiesAfterLosses(first, 1);
+        var third = MessageCodec.propertiesAfterLosses(second, 2);
 
         assertThat(MessageCodec.losses(new Received(first, "{}"))).isZero();
         assertThat(second).containsAllEntriesOf(first).containsEntry("apium_losses", 1);

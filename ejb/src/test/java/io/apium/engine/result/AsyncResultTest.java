@@ -173,7 +173,8 @@ class AsyncResultTest {
 
         assertThatThrownBy(() -> result.get(AT_ONCE))
                 .isInstanceOf(ResultTimeoutException.class)
-                .hasMessage("Task " + result.id() + " has not ended within PT0S; it is PENDING and goes on");
+                .hasMessage("Task " + result.id()
+                        + " has not ended within PT0S; it is PENDING: it waits or runs, or nobody" + " knows it");
         assertThatThrownBy(() -> result.get(Duration.ofMillis(20))).isInstanceOf(ResultTimeoutException.class);
 
         laptop.work();
