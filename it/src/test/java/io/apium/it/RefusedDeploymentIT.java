@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.it.app.LedgerWorker;
-import io.apium.it.count.CountTasks;
 import io.apium.it.faulty.FaultyTasks;
 import java.io.File;
 import java.util.stream.Stream;
@@ -67,6 +66,26 @@ class RefusedDeploymentIT {
                 .addAsLibraries(Applications.libraries());
     }
 
+    @Deployment(name = "plain", managed = false, testable = false)
+    static Archive<?> plain() {
+        return ShrinkWrap.create(WebArchive.class, "plain.war")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(
+                        new StringAsset("apium.result-data-source=java:jboss/datasources/PlainDS"),
+                        "META-INF/microprofile-config.properties")
+                .addAsLibraries(Applications.libraries());
+    }
+
+    @Test
+    void warnsOfADataSourceWithoutXa() {
+        deployer.deploy("plain");
+        deployer.undeploy("plain");
+
+        assertThat(TestServer.target().resolve("wildfly/standalone/log/server.log"))
+                .content()
+                .contains("- The data source 'java:jboss/datasources/PlainDS' is no XA data source");
+    }
+
     @Test
     void warnsOfSettingsWithoutEffect() {
         deployer.deploy("misspelt");
@@ -74,27 +93,9 @@ class RefusedDeploymentIT {
 
         assertThat(TestServer.target().resolve("wildfly/standalone/log/server.log"))
                 .content()
-                .contains(
-                        "APIUM0204 Nothing reads the setting apium.worker-max-batchs; apium.worker-max-batch is meant?")
+                .contains("- Nothing reads the setting apium.worker-max-batchs; apium.worker-max-batch is meant?")
                 .contains("- No task of this deployment has a name that matches the setting"
                         + " apium.task-annotations.\"no.such.*\".priority");
-    }
-
-    @Deployment(name = "persistent", managed = false, testable = false)
-    static Archive<?> persistent() {
-        return ShrinkWrap.create(WebArchive.class, "persistent.war")
-                .addPackage(CountTasks.class.getPackage())
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsResource(
-                        new StringAsset("apium.task-max-deliveries=50"), "META-INF/microprofile-config.properties")
-                .addAsLibraries(Applications.libraries());
-    }
-
-    @Test
-    void refusesABrokerThatGivesMessagesUpSooner() {
-        assertThatThrownBy(() -> deployer.deploy("persistent"))
-                .hasMessageContaining("delivers a message of queue 'apium.count' 50 times at most")
-                .hasMessageContaining("after 50 deliveries (apium.task-max-deliveries)");
     }
 
     @Test
@@ -106,9 +107,10 @@ class RefusedDeploymentIT {
     @Test
     void namesAllFaultsOfTheTasksAtOnce() {
         assertThatThrownBy(() -> deployer.deploy("faulty"))
-                .hasMessageContaining("The deployment's tasks have 11 faults")
+                .hasMessageContaining("The deployment's tasks have 12 faults")
                 .hasMessageContaining("The broker has no queue 'no.such.queue', which is needed for task"
                         + " 'io.apium.it.faulty.FaultyTasks.lost'")
+                .hasMessageContaining("The broker delivers a message of queue 'fragile' 3 times at most")
                 .hasMessageContaining("Two tasks have the name 'twin'")
                 .hasMessageContaining("priority must be a number from 0 to 9")
                 .hasMessageContaining("expires must be an ISO-8601 duration")

@@ -18,7 +18,7 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
     static final String DATA_SOURCE = "apium.result-data-source";
     static final String SCHEMA_MIGRATE = "apium.schema-migrate";
 
-    private static final String DEFAULT = "java:comp/DefaultDataSource";
+    static final String DEFAULT = "java:comp/DefaultDataSource";
 
     /**
      * {@return the database that the settings name}
@@ -32,7 +32,17 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
                         "Results cannot be kept: the server has no data source '" + name + "'. Define it there, or set "
                                 + DATA_SOURCE + " to the JNDI name of another one.",
                         null));
-        return new ResultDatabase(dataSource, name, Boolean.parseBoolean(settings.get(SCHEMA_MIGRATE, "true")));
+        return new ResultDatabase(dataSource, name, migrates(settings));
+    }
+
+    /** {@return the database that the settings name, if the calling thread can look its data source up} */
+    static Optional<ResultDatabase> findWithinReach(Settings settings) {
+        String name = dataSource(settings);
+        return lookUp(name).map(dataSource -> new ResultDatabase(dataSource, name, migrates(settings)));
+    }
+
+    private static boolean migrates(Settings settings) {
+        return Boolean.parseBoolean(settings.get(SCHEMA_MIGRATE, "true"));
     }
 
     /**

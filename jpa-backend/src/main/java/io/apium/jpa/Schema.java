@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * Apium's tables in the schema that a data source connects to. They are versioned in {@code apium_schema_history} and leave
@@ -53,7 +55,7 @@ final class Schema {
     }
 
     private void migrate(SupportedDatabase database) {
-        Flyway.configure(Schema.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:io/apium/jpa/migration")
                 .failOnMissingLocations(true)
@@ -61,8 +63,21 @@ final class Schema {
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
+        requireNoneNewer(flyway);
+        flyway.migrate();
+    }
+
+    private static void requireNoneNewer(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().all()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new DatabaseNotReadyException(
+                        "Apium's tables have version " + migration.getVersion()
+                                + ", which is newer than this Apium. Update the application, or give it a database of its"
+                                + " own.",
+                        null);
+            }
+        }
     }
 
     private static SupportedDatabase database(Connection connection) throws SQLException {

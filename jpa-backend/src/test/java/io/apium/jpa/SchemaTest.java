@@ -70,6 +70,21 @@ class SchemaTest {
 
     @ParameterizedTest
     @EnumSource
+    void isLeftAloneIfItIsNewerThanTheApplication(TestDatabase database) throws SQLException {
+        DataSource dataSource = database.create();
+        new Schema(dataSource).migrate();
+        execute(
+                dataSource,
+                "insert into \"apium_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                        + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                        + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 'shop', 1, true)");
+        assertThatThrownBy(() -> new Schema(dataSource).migrate())
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining("version 99, which is newer than this Apium");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void isReportedMissingWhenMigrationIsOff(TestDatabase database) throws SQLException {
         try (AgroalDataSource dataSource = new JtaPlatform().enlisting(database, database.create())) {
             assertThatThrownBy(() -> new ResultDatabase(dataSource, "java:/shop", false).open())

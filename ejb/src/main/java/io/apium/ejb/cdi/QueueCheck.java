@@ -2,6 +2,7 @@ package io.apium.ejb.cdi;
 
 import io.apium.MessageNotSentException;
 import io.apium.ejb.jms.JmsBroker;
+import io.apium.ejb.server.ServerStart;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.task.TaskDefinition;
 import io.apium.spi.DeploymentCheck;
@@ -28,6 +29,10 @@ record QueueCheck(
 
     @Override
     public void check(Findings findings) {
+        if (ServerStart.isGoingOn()) {
+            // An application that starts with its server may come before the server's queues.
+            return;
+        }
         var needed = needed();
         needed.keySet().removeAll(defined);
         try {

@@ -22,6 +22,9 @@ public class FaultyTasks {
     @Task(queue = "no.such.queue")
     public void lost() {}
 
+    @Task(queue = "fragile")
+    public void givenUpTooSoon() {}
+
     @Task
     public void overloaded(int a) {}
 
