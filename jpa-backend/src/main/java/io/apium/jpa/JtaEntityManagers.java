@@ -3,7 +3,6 @@ package io.apium.jpa;
 import io.apium.spi.Settings;
 import io.apium.spi.Transactions;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -28,13 +27,12 @@ final class JtaEntityManagers implements EntityManagers {
         "java:appserver/TransactionSynchronizationRegistry"
     };
 
-    private final EntityManagerFactory factory;
+    private final PersistenceUnit unit;
     private final TransactionSynchronizationRegistry registry;
     private final Transactions transactions;
 
-    JtaEntityManagers(
-            EntityManagerFactory factory, TransactionSynchronizationRegistry registry, Transactions transactions) {
-        this.factory = factory;
+    JtaEntityManagers(PersistenceUnit unit, TransactionSynchronizationRegistry registry, Transactions transactions) {
+        this.unit = unit;
         this.registry = registry;
         this.transactions = transactions;
     }
@@ -79,8 +77,13 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     @Override
+    public DatabaseClock clock() {
+        return unit.clock();
+    }
+
+    @Override
     public void close() {
-        factory.close();
+        unit.close();
     }
 
     private <T> T writeJoined(Function<EntityManager, T> work) {
@@ -89,7 +92,7 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     private <T> T readAlone(Function<EntityManager, T> work) {
-        EntityManager entityManager = factory.createEntityManager(SynchronizationType.UNSYNCHRONIZED);
+        EntityManager entityManager = unit.factory().createEntityManager(SynchronizationType.UNSYNCHRONIZED);
         try {
             return work.apply(entityManager);
         } finally {
@@ -107,7 +110,10 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     private EntityManager join() {
-        EntityManager entityManager = factory.createEntityManager();
+        if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("The transaction can only be rolled back; nothing can be stored in it.");
+        }
+        EntityManager entityManager = unit.factory().createEntityManager();
         try {
             registry.registerInterposedSynchronization(new CloseAfterCompletion(entityManager));
         } catch (IllegalStateException e) {
