@@ -31,7 +31,7 @@ class AbortRow {
     private String id;
 
     @Column(name = "expires_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant expiresAt;
 
     /** For the persistence provider, which fills the fields. */

@@ -72,19 +72,19 @@ class AttemptRow {
     private String worker;
 
     @Column(name = "started_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant startedAt;
 
     @Column(name = "ended_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private @Nullable Instant endedAt;
 
     @Column(name = "next_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private @Nullable Instant nextAt;
 
     @Column(name = "expires_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private @Nullable Instant expiresAt;
 
     /** For the persistence provider, which fills the fields. */
@@ -108,7 +108,7 @@ class AttemptRow {
     /** {@return the statement that puts the attempt in place of the row there is, if that has not ended} */
     static Query save(EntityManager entityManager, StoredAttempt stored) {
         Map<String, @Nullable Object> values = values(stored);
-        // As a parameter, EclipseLink would send null as text, which PostgreSQL does not take for a timestamp.
+        // As a parameter, EclipseLink would send null as text, which PostgreSQL does not take for a number.
         String assignments = values.entrySet().stream()
                 .map(it -> "a." + it.getKey() + " = " + (it.getValue() == null ? "null" : ":" + parameter(it.getKey())))
                 .collect(joining(", "));

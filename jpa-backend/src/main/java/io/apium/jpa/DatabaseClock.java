@@ -2,34 +2,34 @@ package io.apium.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * The database's clock, which all nodes share. On some databases it stands still within a transaction.
  *
- * <p>It is read by native SQL: for JPQL's {@code current_timestamp}, Hibernate asks for the local time, which jumps when
- * summer ends.
+ * <p>It is native SQL: for JPQL's {@code current_timestamp}, Hibernate asks for the local time, which jumps when summer ends.
+ *
+ * @param sql an expression for the microseconds since 1970, as {@link EpochMicros} writes them
+ * @param from what must follow where it is selected from no table
  */
-final class DatabaseClock {
+record DatabaseClock(String sql, String from) {
 
-    private DatabaseClock() {}
+    DatabaseClock(String sql) {
+        this(sql, "");
+    }
 
     /** {@return what the clock says} What is pending in the entity manager stays so. */
-    static Instant now(EntityManager entityManager) {
-        Object now = entityManager
-                .createNativeQuery("select current_timestamp")
+    Instant now(EntityManager entityManager) {
+        Object micros = entityManager
+                .createNativeQuery(query())
                 .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
-        // JPA leaves the type to the provider, and the provider to the driver.
-        if (now instanceof Instant instant) {
-            return instant;
-        } else if (now instanceof OffsetDateTime dateTime) {
-            return dateTime.toInstant();
-        } else if (now instanceof Timestamp timestamp) {
-            return timestamp.toInstant();
-        }
-        throw new IllegalStateException("The database's clock says " + now + ", of " + now.getClass());
+        // Which kind of number is for the driver to choose.
+        return EpochMicros.toInstant(((Number) micros).longValue());
+    }
+
+    /** {@return the statement that reads it} */
+    String query() {
+        return "select " + sql + " " + from;
     }
 }

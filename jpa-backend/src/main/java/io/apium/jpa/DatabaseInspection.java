@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * What can be wrong with a database that answers.
@@ -21,12 +20,18 @@ record DatabaseInspection(Connection connection, Clock clock) {
     private static final Duration MOST_DIFFERENCE = Duration.ofSeconds(1);
 
     void check(Findings findings) throws SQLException {
-        checkPreparedTransactions(findings);
-        checkClock(findings);
+        // One that is not supported is refused when it is opened.
+        SupportedDatabase database = SupportedDatabase.of(
+                        connection.getMetaData().getDatabaseProductName())
+                .orElse(null);
+        if (database != null) {
+            checkPreparedTransactions(database, findings);
+            checkClock(database.clock(), findings);
+        }
     }
 
-    private void checkPreparedTransactions(Findings findings) throws SQLException {
-        if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+    private void checkPreparedTransactions(SupportedDatabase database, Findings findings) throws SQLException {
+        if (database == SupportedDatabase.POSTGRESQL) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("show max_prepared_transactions")) {
                 if (rows.next() && rows.getInt(1) == 0) {
@@ -38,9 +43,9 @@ record DatabaseInspection(Connection connection, Clock clock) {
         }
     }
 
-    private void checkClock(Findings findings) throws SQLException {
+    private void checkClock(DatabaseClock databaseClock, Findings findings) throws SQLException {
         Instant before = clock.instant();
-        Instant there = databaseClock();
+        Instant there = read(databaseClock);
         Instant after = clock.instant();
         Duration difference = there.isBefore(before) ? Duration.between(there, before) : Duration.between(after, there);
         if (difference.compareTo(MOST_DIFFERENCE) > 0) {
@@ -50,11 +55,11 @@ record DatabaseInspection(Connection connection, Clock clock) {
         }
     }
 
-    private Instant databaseClock() throws SQLException {
+    private Instant read(DatabaseClock databaseClock) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select current_timestamp")) {
+                ResultSet rows = statement.executeQuery(databaseClock.query())) {
             rows.next();
-            return rows.getObject(1, OffsetDateTime.class).toInstant();
+            return EpochMicros.toInstant(rows.getLong(1));
         }
     }
 }

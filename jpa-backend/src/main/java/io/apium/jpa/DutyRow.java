@@ -25,7 +25,7 @@ class DutyRow {
     private String name;
 
     @Column(name = "due_at")
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant dueAt;
 
     /** For the persistence provider, which fills the fields. */

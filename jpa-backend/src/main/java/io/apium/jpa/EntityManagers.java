@@ -22,6 +22,9 @@ interface EntityManagers extends AutoCloseable {
     /** Runs the work in a transaction of its own, which ends with the call. The current one waits meanwhile. */
     <T> T writeAlone(Function<EntityManager, T> work);
 
+    /** {@return the clock of the database} */
+    DatabaseClock clock();
+
     /** Closes the persistence unit. No method may be called afterwards. */
     @Override
     void close();

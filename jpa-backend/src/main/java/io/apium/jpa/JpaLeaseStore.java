@@ -2,7 +2,6 @@ package io.apium.jpa;
 
 import io.apium.spi.Lease;
 import io.apium.spi.LeaseStore;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,15 +28,12 @@ final class JpaLeaseStore implements LeaseStore {
 
     @Override
     public Optional<Integer> findLosses(String id, int attempt) {
-        return entityManagers
-                .find(
-                        entityManager -> entityManager
-                                .createNamedQuery(LeaseRow.LOSSES, Integer.class)
-                                .setParameter("id", id)
-                                .setParameter("attempt", attempt),
-                        losses -> losses)
-                .stream()
-                .findFirst();
+        return entityManagers.read(entityManager -> entityManager
+                .createNamedQuery(LeaseRow.LOSSES, Integer.class)
+                .setParameter("id", id)
+                .setParameter("attempt", attempt)
+                .getResultStream()
+                .findFirst());
     }
 
     @Override
@@ -51,31 +47,30 @@ final class JpaLeaseStore implements LeaseStore {
 
     @Override
     public boolean remove(Lease lease) {
-        return entityManagers.write(entityManager ->
-                statement(entityManager, LeaseRow.REMOVE, lease).execute() > 0);
-    }
-
-    @Override
-    public boolean removeLost(Lease lease, Duration silence) {
-        return entityManagers.write(entityManager -> statement(entityManager, LeaseRow.REMOVE_LOST, lease)
-                        .with("silentSince", DatabaseClock.now(entityManager).minus(silence))
+        return entityManagers.write(entityManager -> BulkStatement.named(entityManager, LeaseRow.REMOVE)
+                        .with("id", lease.id())
+                        .with("attempt", lease.attempt())
+                        .with("holder", lease.holder())
+                        .with("losses", lease.losses())
                         .execute()
                 > 0);
     }
 
-    private static BulkStatement statement(EntityManager entityManager, String name, Lease lease) {
-        return BulkStatement.named(entityManager, name)
-                .with("id", lease.id())
-                .with("attempt", lease.attempt())
-                .with("holder", lease.holder())
-                .with("losses", lease.losses());
+    @Override
+    public boolean removeLost(Lease lease, Duration silence) {
+        return entityManagers.write(entityManager -> {
+            Instant silentSince = entityManagers.clock().now(entityManager).minus(silence);
+            return new BulkStatement(entityManager, LeaseRow.removeLost(entityManager, lease, silentSince)).execute()
+                    > 0;
+        });
     }
 
     @Override
     public List<Lease> findLost(Duration silence, int limit) {
         return entityManagers.find(
                 entityManager -> {
-                    Instant silentSince = DatabaseClock.now(entityManager).minus(silence);
+                    Instant silentSince =
+                            entityManagers.clock().now(entityManager).minus(silence);
                     return entityManager
                             .createNamedQuery(LeaseRow.LOST, LeaseRow.class)
                             .setParameter("silentSince", silentSince)

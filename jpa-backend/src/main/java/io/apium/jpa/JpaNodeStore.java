@@ -25,13 +25,12 @@ final class JpaNodeStore implements NodeStore {
     @Override
     public void heartbeat(String id, String name) {
         entityManagers.write(entityManager -> {
-            boolean isKnown = new BulkStatement(
-                                    entityManager,
-                                    entityManager.createNamedQuery(NodeRow.SEEN).setParameter(1, id))
-                            .execute()
-                    > 0;
+            boolean isKnown =
+                    new BulkStatement(entityManager, NodeRow.seen(entityManager, entityManagers.clock(), id)).execute()
+                            > 0;
             if (!isKnown) {
-                entityManager.persist(new NodeRow(id, name, DatabaseClock.now(entityManager)));
+                entityManager.persist(
+                        new NodeRow(id, name, entityManagers.clock().now(entityManager)));
             }
             return isKnown;
         });
@@ -46,9 +45,10 @@ final class JpaNodeStore implements NodeStore {
 
     @Override
     public void deleteSilent(Duration silence) {
-        entityManagers.write(entityManager -> BulkStatement.named(entityManager, NodeRow.DELETE_SILENT)
-                .with("silentSince", DatabaseClock.now(entityManager).minus(silence))
-                .execute());
+        entityManagers.write(entityManager -> {
+            Instant silentSince = entityManagers.clock().now(entityManager).minus(silence);
+            return new BulkStatement(entityManager, NodeRow.deleteSilent(entityManager, silentSince)).execute();
+        });
     }
 
     @Override
@@ -57,7 +57,7 @@ final class JpaNodeStore implements NodeStore {
             makeKnown(duty);
         }
         return entityManagers.write(entityManager -> {
-            Instant now = DatabaseClock.now(entityManager);
+            Instant now = entityManagers.clock().now(entityManager);
             return BulkStatement.named(entityManager, DutyRow.CLAIM)
                             .with("name", duty)
                             .with("now", now)

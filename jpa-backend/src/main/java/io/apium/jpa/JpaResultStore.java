@@ -126,8 +126,8 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
 
     @Override
     public int deleteExpired(int limit) {
-        return entityManagers.write(
-                entityManager -> new ExpiredRows(entityManager, DatabaseClock.now(entityManager), limit).delete());
+        return entityManagers.write(entityManager ->
+                new ExpiredRows(entityManager, entityManagers.clock().now(entityManager), limit).delete());
     }
 
     @Override

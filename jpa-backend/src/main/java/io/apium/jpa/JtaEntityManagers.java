@@ -3,7 +3,6 @@ package io.apium.jpa;
 import io.apium.spi.Settings;
 import io.apium.spi.Transactions;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -28,13 +27,12 @@ final class JtaEntityManagers implements EntityManagers {
         "java:appserver/TransactionSynchronizationRegistry"
     };
 
-    private final EntityManagerFactory factory;
+    private final PersistenceUnit unit;
     private final TransactionSynchronizationRegistry registry;
     private final Transactions transactions;
 
-    JtaEntityManagers(
-            EntityManagerFactory factory, TransactionSynchronizationRegistry registry, Transactions transactions) {
-        this.factory = factory;
+    JtaEntityManagers(PersistenceUnit unit, TransactionSynchronizationRegistry registry, Transactions transactions) {
+        this.unit = unit;
         this.registry = registry;
         this.transactions = transactions;
     }
@@ -80,8 +78,13 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     @Override
+    public DatabaseClock clock() {
+        return unit.clock();
+    }
+
+    @Override
     public void close() {
-        factory.close();
+        unit.close();
     }
 
     private <T> T writeJoined(Function<EntityManager, T> work) {
@@ -90,7 +93,7 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     private <T> T readAlone(Function<EntityManager, T> work) {
-        EntityManager entityManager = factory.createEntityManager(SynchronizationType.UNSYNCHRONIZED);
+        EntityManager entityManager = unit.factory().createEntityManager(SynchronizationType.UNSYNCHRONIZED);
         try {
             return work.apply(entityManager);
         } finally {
@@ -108,10 +111,11 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     private EntityManager join() {
-        if (!isInTransaction()) {
-            throw new IllegalStateException("The transaction has ended, nothing can be written in it any more");
+        if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException(
+                    "The transaction has ended, or can only be rolled back; nothing can be stored in it.");
         }
-        EntityManager entityManager = factory.createEntityManager();
+        EntityManager entityManager = unit.factory().createEntityManager();
         try {
             registry.registerInterposedSynchronization(new CloseAfterCompletion(entityManager));
         } catch (IllegalStateException e) {

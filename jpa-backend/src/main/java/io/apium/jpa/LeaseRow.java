@@ -4,9 +4,12 @@ import io.apium.spi.Lease;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Query;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,11 @@ import org.jspecify.annotations.Nullable;
                 delete from LeaseRow l
                 where l.id = :id and l.attempt = :attempt and l.holder = :holder and l.losses = :losses
                 """)
-@NamedQuery(name = LeaseRow.REMOVE_LOST, query = """
-                delete from LeaseRow l
-                where l.id = :id and l.attempt = :attempt and l.holder = :holder and l.losses = :losses
-                and not exists (select n.id from NodeRow n where n.id = l.holder and n.seenAt > :silentSince)
+// Native, for EclipseLink would do it in several statements on MySQL, and the node may have given a sign of life
+// meanwhile.
+@NamedNativeQuery(name = LeaseRow.REMOVE_LOST, query = """
+                delete from apium_lease where id = ?1 and attempt = ?2 and holder = ?3 and losses = ?4
+                and not exists (select n.id from apium_node n where n.id = apium_lease.holder and n.seen_at > ?5)
                 """)
 @NamedQuery(name = LeaseRow.LOST, query = """
                 select l from LeaseRow l
@@ -36,8 +40,8 @@ class LeaseRow {
     static final String LOSSES = "LeaseRow.losses";
     static final String HELD = "LeaseRow.held";
     static final String REMOVE = "LeaseRow.remove";
-    static final String REMOVE_LOST = "LeaseRow.removeLost";
     static final String LOST = "LeaseRow.lost";
+    static final String REMOVE_LOST = "LeaseRow.removeLost";
 
     @Id
     @Column(name = "id", updatable = false)
@@ -64,7 +68,7 @@ class LeaseRow {
     private int losses;
 
     @Column(name = "taken_at", updatable = false)
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant takenAt;
 
     @Column(name = "queue", updatable = false)
@@ -96,6 +100,17 @@ class LeaseRow {
         priority = lease.priority();
         properties = MessageProperties.write(lease.properties());
         body = lease.body();
+    }
+
+    /** {@return the statement that removes the lease if its holder has given no sign of life since then} */
+    static Query removeLost(EntityManager entityManager, Lease lease, Instant silentSince) {
+        return entityManager
+                .createNamedQuery(REMOVE_LOST)
+                .setParameter(1, lease.id())
+                .setParameter(2, lease.attempt())
+                .setParameter(3, lease.holder())
+                .setParameter(4, lease.losses())
+                .setParameter(5, EpochMicros.of(silentSince));
     }
 
     Lease toLease() {

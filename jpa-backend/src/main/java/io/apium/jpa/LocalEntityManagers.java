@@ -1,7 +1,6 @@
 package io.apium.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.util.function.Function;
 
@@ -13,15 +12,15 @@ import java.util.function.Function;
  */
 final class LocalEntityManagers implements EntityManagers {
 
-    private final EntityManagerFactory factory;
+    private final PersistenceUnit unit;
 
-    LocalEntityManagers(EntityManagerFactory factory) {
-        this.factory = factory;
+    LocalEntityManagers(PersistenceUnit unit) {
+        this.unit = unit;
     }
 
     @Override
     public <T> T read(Function<EntityManager, T> work) {
-        EntityManager entityManager = factory.createEntityManager();
+        EntityManager entityManager = unit.factory().createEntityManager();
         try {
             return work.apply(entityManager);
         } finally {
@@ -52,7 +51,12 @@ final class LocalEntityManagers implements EntityManagers {
     }
 
     @Override
+    public DatabaseClock clock() {
+        return unit.clock();
+    }
+
+    @Override
     public void close() {
-        factory.close();
+        unit.close();
     }
 }

@@ -42,7 +42,7 @@ class OnceRow {
     private @Nullable String outcome;
 
     @Column(name = "expires_at", updatable = false)
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private @Nullable Instant expiresAt;
 
     /** For the persistence provider, which fills the fields. */

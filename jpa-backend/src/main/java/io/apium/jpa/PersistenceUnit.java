@@ -5,39 +5,46 @@ import jakarta.persistence.Persistence;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Opens the persistence unit {@code apium} of this jar on a data source that is known only at run time. */
-final class PersistenceUnit {
-
-    private PersistenceUnit() {}
+/**
+ * The persistence unit {@code apium} of this jar, open on a data source that is known only at run time.
+ *
+ * @param factory makes its entity managers
+ * @param clock the clock of its database
+ */
+record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implements AutoCloseable {
 
     /**
      * Opens it so that its entity managers join JTA transactions.
      *
-     * @throws DatabaseNotReadyException if the database lacks a table
+     * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
      */
-    static EntityManagerFactory openJta(DataSource dataSource) {
+    static PersistenceUnit openJta(DataSource dataSource) {
         return open(
+                dataSource,
                 Map.of("jakarta.persistence.transactionType", "JTA", "jakarta.persistence.jtaDataSource", dataSource));
     }
 
     /**
      * Opens it so that its entity managers have transactions of their own.
      *
-     * @throws DatabaseNotReadyException if the database lacks a table
+     * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
      */
-    static EntityManagerFactory openLocal(DataSource dataSource) {
-        return open(Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource",
-                dataSource));
+    static PersistenceUnit openLocal(DataSource dataSource) {
+        return open(
+                dataSource,
+                Map.of(
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource",
+                        dataSource));
     }
 
-    private static EntityManagerFactory open(Map<String, Object> properties) {
+    private static PersistenceUnit open(DataSource dataSource, Map<String, Object> properties) {
+        SupportedDatabase database = Schema.database(dataSource);
         EntityManagerFactory factory = create(properties);
         try {
             Schema.require(factory);
-            return factory;
+            return new PersistenceUnit(factory, database.clock());
         } catch (DatabaseNotReadyException e) {
             factory.close();
             throw e;
@@ -54,5 +61,10 @@ final class PersistenceUnit {
         } finally {
             thread.setContextClassLoader(callers);
         }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
     }
 }

@@ -1,8 +1,9 @@
 package io.apium.jpa;
 
 import io.apium.spi.Settings;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -69,10 +70,12 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
     /**
      * Prepares the tables and opens the database so that its entity managers join JTA transactions.
      *
-     * @throws DatabaseNotReadyException if the tables are not there or cannot be brought to this version
+     * @throws DatabaseNotReadyException if the tables are not there or cannot be brought to this version, or transactions
+     *     do not see what others commit
      */
-    EntityManagerFactory open() {
+    PersistenceUnit open() {
         try {
+            requireReadCommitted();
             if (migrates) {
                 new Schema(dataSource).migrate();
             }
@@ -81,6 +84,20 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
             throw new DatabaseNotReadyException(
                     "Results cannot be kept in the data source '" + name + "' (" + DATA_SOURCE + "): " + e.getMessage(),
                     e);
+        }
+    }
+
+    // In a snapshot, a transaction would not see what other nodes have decided since it began, and decide again.
+    private void requireReadCommitted() {
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw new DatabaseNotReadyException(
+                        "Its transactions must see what others have committed since they began. Set its transaction"
+                                + " isolation to READ COMMITTED.",
+                        null);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseNotReadyException(Schema.NO_ANSWER + e.getMessage(), e);
         }
     }
 }

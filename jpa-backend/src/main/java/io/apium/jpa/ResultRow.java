@@ -59,15 +59,15 @@ class ResultRow {
     private @Nullable String parentId;
 
     @Column(name = "started_at", updatable = false)
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant startedAt;
 
     @Column(name = "ended_at", updatable = false)
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private Instant endedAt;
 
     @Column(name = "expires_at", updatable = false)
-    @Convert(converter = UtcTimestamp.class)
+    @Convert(converter = EpochMicros.class)
     private @Nullable Instant expiresAt;
 
     @Column(name = "queue", updatable = false)

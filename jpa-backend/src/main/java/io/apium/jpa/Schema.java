@@ -25,6 +25,8 @@ import org.flywaydb.core.api.MigrationState;
  */
 final class Schema {
 
+    static final String NO_ANSWER = "The database does not answer: ";
+
     private static final String HISTORY = "apium_schema_history";
 
     private final DataSource dataSource;
@@ -39,8 +41,14 @@ final class Schema {
      * @throws DatabaseNotReadyException if that fails; a migration that failed is rolled back where the database can
      */
     void migrate() {
+        SupportedDatabase database = database(dataSource);
+        if (!database.isMigrated()) {
+            throw new DatabaseNotReadyException(
+                    "Apium does not create its tables in " + database + " itself. Run the script that io.apium.jpa"
+                            + ".SchemaScript prints, and set apium.schema-migrate to false.",
+                    null);
+        }
         try (Connection connection = dataSource.getConnection()) {
-            SupportedDatabase database = database(connection);
             connection.setAutoCommit(false);
             try {
                 database.lock(connection);
@@ -59,7 +67,7 @@ final class Schema {
                 .dataSource(dataSource)
                 .locations("classpath:io/apium/jpa/migration")
                 .failOnMissingLocations(true)
-                .placeholders(database.placeholders())
+                .placeholders(database.types().placeholders())
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -80,14 +88,22 @@ final class Schema {
         }
     }
 
-    private static SupportedDatabase database(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        return SupportedDatabase.of(product)
-                .orElseThrow(() -> new DatabaseNotReadyException(
-                        "Apium has migrations for " + Arrays.toString(SupportedDatabase.values())
-                                + ", and this database is " + product
-                                + ". Create the tables by hand and set apium.schema-migrate to false.",
-                        null));
+    /**
+     * {@return which database the data source connects to}
+     *
+     * @throws DatabaseNotReadyException if Apium does not know it, or cannot reach it
+     */
+    static SupportedDatabase database(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return SupportedDatabase.of(product)
+                    .orElseThrow(() -> new DatabaseNotReadyException(
+                            "Apium can use " + Arrays.toString(SupportedDatabase.values()) + ", and this database is "
+                                    + product + ".",
+                            null));
+        } catch (SQLException e) {
+            throw new DatabaseNotReadyException(NO_ANSWER + e.getMessage(), e);
+        }
     }
 
     /**
@@ -101,7 +117,7 @@ final class Schema {
             throw new DatabaseNotReadyException(
                     "Tables are missing, or are not this version's: " + String.join(", ", faults.keySet())
                             + ". Apium creates them when an application is deployed, unless"
-                            + " apium.schema-migrate is false; the scripts are in io/apium/jpa/migration.",
+                            + " apium.schema-migrate is false; io.apium.jpa.SchemaScript prints the script.",
                     faults.values().iterator().next());
         }
     }

@@ -5,28 +5,67 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** A database that the migrations are written for, and in what it differs from the others. */
+/**
+ * A database that Apium's tables can be in, and all in which it differs from the others: what its column types are called,
+ * how its clock is read, and how nodes that start at once take turns to migrate.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // It does not know that records of strings and List.of are immutable.
 enum SupportedDatabase {
     H2(
             "H2",
-            "clob",
+            new ColumnTypes("varchar(#)", "clob", "bigint"),
+            new DatabaseClock("cast(extract(epoch from current_timestamp) * 1000000 as bigint)"),
             "create table if not exists apium_schema_lock (id integer primary key) as select 1",
             "select id from apium_schema_lock for update wait 60"),
 
-    POSTGRESQL("PostgreSQL", "text", "select pg_advisory_xact_lock(hashtext('apium_schema_lock'))");
+    POSTGRESQL(
+            "PostgreSQL",
+            new ColumnTypes("varchar(#)", "text", "bigint"),
+            new DatabaseClock("cast(extract(epoch from current_timestamp) * 1000000 as bigint)"),
+            "select pg_advisory_xact_lock(hashtext('apium_schema_lock'))"),
+
+    MARIADB(
+            "MariaDB",
+            new ColumnTypes(
+                    "varchar(#) character set utf8mb4 collate utf8mb4_nopad_bin",
+                    "longtext character set utf8mb4",
+                    "bigint"),
+            new DatabaseClock("timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))"),
+            "create table if not exists apium_schema_lock (id integer primary key) as select 1 as id",
+            "select id from apium_schema_lock for update"),
+
+    MYSQL(
+            "MySQL",
+            new ColumnTypes(
+                    "varchar(#) character set utf8mb4 collate utf8mb4_0900_bin",
+                    "longtext character set utf8mb4",
+                    "bigint"),
+            new DatabaseClock("timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))"),
+            "create table if not exists apium_schema_lock (id integer primary key) as select 1 as id",
+            "select id from apium_schema_lock for update"),
+
+    ORACLE("Oracle", new ColumnTypes("varchar2(# char)", "clob", "number(19)"), new DatabaseClock("""
+                    (((extract(day from (systimestamp - timestamp '1970-01-01 00:00:00 UTC')) * 24 \
+                    + extract(hour from (systimestamp - timestamp '1970-01-01 00:00:00 UTC'))) * 60 \
+                    + extract(minute from (systimestamp - timestamp '1970-01-01 00:00:00 UTC'))) * 60 \
+                    + extract(second from (systimestamp - timestamp '1970-01-01 00:00:00 UTC'))) * 1e6""", "from dual")),
+
+    SQLSERVER(
+            "Microsoft SQL Server",
+            new ColumnTypes("nvarchar(#) collate Latin1_General_100_BIN2", "nvarchar(max)", "bigint"),
+            new DatabaseClock("datediff_big(microsecond, '1970-01-01', sysutcdatetime())"));
 
     private final String product;
-    private final String text;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final ColumnTypes types;
+    private final DatabaseClock clock;
     private final List<String> lock;
 
-    SupportedDatabase(String product, String text, String... lock) {
+    SupportedDatabase(String product, ColumnTypes types, DatabaseClock clock, String... lock) {
         this.product = product;
-        this.text = text;
+        this.types = types;
+        this.clock = clock;
         this.lock = List.of(lock);
     }
 
@@ -37,9 +76,17 @@ enum SupportedDatabase {
                 .findFirst();
     }
 
-    /** {@return what the scripts leave open: the types of text of any length and of a moment to the microsecond} */
-    Map<String, String> placeholders() {
-        return Map.of("text", text, "timestamp", "timestamp(6) with time zone");
+    ColumnTypes types() {
+        return types;
+    }
+
+    DatabaseClock clock() {
+        return clock;
+    }
+
+    /** {@return whether Apium creates and updates its tables itself} */
+    boolean isMigrated() {
+        return !lock.isEmpty();
     }
 
     /**

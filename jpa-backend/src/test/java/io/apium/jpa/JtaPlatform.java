@@ -2,6 +2,8 @@ package io.apium.jpa;
 
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.narayana.NarayanaTransactionIntegration;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** A transaction manager and XA data sources without a server. */
@@ -34,14 +37,34 @@ final class JtaPlatform implements Transactions {
         return registry;
     }
 
-    /** {@return a data source on the same database whose connections take part in JTA transactions} */
+    /** {@return a pool of connections to the same database, which take part in JTA transactions} */
     AgroalDataSource enlisting(TestDatabase database, DataSource plain) {
+        return enlisting(database, plain, TransactionIsolation.READ_COMMITTED);
+    }
+
+    AgroalDataSource enlisting(TestDatabase database, DataSource plain, TransactionIsolation isolation) {
+        return pool(
+                database,
+                plain,
+                pool -> pool.transactionIntegration(new NarayanaTransactionIntegration(manager, registry))
+                        .connectionFactoryConfiguration(factory -> factory.jdbcTransactionIsolation(isolation)));
+    }
+
+    /** {@return a pool of connections to the same database, which take part in no JTA transaction} */
+    static AgroalDataSource pool(TestDatabase database, DataSource plain) {
+        return pool(database, plain, pool -> pool);
+    }
+
+    private static AgroalDataSource pool(
+            TestDatabase database,
+            DataSource plain,
+            UnaryOperator<AgroalConnectionPoolConfigurationSupplier> configuration) {
         try (Connection connection = plain.getConnection()) {
             String url = connection.getMetaData().getURL();
-            String user = connection.getMetaData().getUserName();
+            String user = connection.getMetaData().getUserName().replaceFirst("@.*", "");
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .connectionPoolConfiguration(pool -> pool.maxSize(10)
-                            .transactionIntegration(new NarayanaTransactionIntegration(manager, registry))
+                    .connectionPoolConfiguration(pool -> configuration
+                            .apply(pool.maxSize(10))
                             .connectionFactoryConfiguration(
                                     factory -> factory.connectionProviderClass(database.xaType())
                                             .jdbcUrl(url)

@@ -23,34 +23,20 @@ import org.junit.jupiter.api.Test;
 class LeaseStoreTest {
 
     @Nested
-    class LocalOnH2 extends Contract {
+    @OnEverySetup
+    class Local extends Contract {
 
-        LocalOnH2() {
-            super(OpenDatabase.local(TestDatabase.H2));
+        Local(Setup setup) {
+            super(OpenDatabase.local(setup));
         }
     }
 
     @Nested
-    class LocalOnPostgres extends Contract {
+    @OnEverySetup
+    class Jta extends JtaContract {
 
-        LocalOnPostgres() {
-            super(OpenDatabase.local(TestDatabase.POSTGRESQL));
-        }
-    }
-
-    @Nested
-    class JtaOnH2 extends JtaContract {
-
-        JtaOnH2() {
-            super(TestDatabase.H2);
-        }
-    }
-
-    @Nested
-    class JtaOnPostgres extends JtaContract {
-
-        JtaOnPostgres() {
-            super(TestDatabase.POSTGRESQL);
+        Jta(Setup setup) {
+            super(OpenDatabase.jta(setup));
         }
     }
 
@@ -289,7 +275,9 @@ class LeaseStoreTest {
             assertThat(statements.during(() -> store.remove(lease("a", 0, "node"))))
                     .containsExactly("delete apium_lease");
             assertThat(statements.during(() -> store.findLost(MINUTE, 10)))
-                    .containsExactly("select current_timestamp", "select apium_lease");
+                    .containsExactly("clock", "select apium_lease");
+            assertThat(statements.during(() -> store.removeLost(lease("a", 0, "node"), MINUTE)))
+                    .containsExactly("clock", "delete apium_lease");
         }
     }
 
@@ -298,8 +286,8 @@ class LeaseStoreTest {
         private final JtaPlatform platform = new JtaPlatform();
         private final TransactionManager transactions = platform.manager();
 
-        JtaContract(TestDatabase database) {
-            super(OpenDatabase.jta(database));
+        JtaContract(OpenDatabase database) {
+            super(database);
         }
 
         @Test

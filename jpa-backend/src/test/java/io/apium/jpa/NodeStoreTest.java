@@ -21,34 +21,20 @@ import org.junit.jupiter.api.Test;
 class NodeStoreTest {
 
     @Nested
-    class LocalOnH2 extends Contract {
+    @OnEverySetup
+    class Local extends Contract {
 
-        LocalOnH2() {
-            super(OpenDatabase.local(TestDatabase.H2));
+        Local(Setup setup) {
+            super(OpenDatabase.local(setup));
         }
     }
 
     @Nested
-    class LocalOnPostgres extends Contract {
+    @OnEverySetup
+    class Jta extends JtaContract {
 
-        LocalOnPostgres() {
-            super(OpenDatabase.local(TestDatabase.POSTGRESQL));
-        }
-    }
-
-    @Nested
-    class JtaOnH2 extends JtaContract {
-
-        JtaOnH2() {
-            super(TestDatabase.H2);
-        }
-    }
-
-    @Nested
-    class JtaOnPostgres extends JtaContract {
-
-        JtaOnPostgres() {
-            super(TestDatabase.POSTGRESQL);
+        Jta(Setup setup) {
+            super(OpenDatabase.jta(setup));
         }
     }
 
@@ -192,11 +178,10 @@ class NodeStoreTest {
         void aSignOfLifeIsOneStatementFromTheSecondOn() throws Exception {
             StatementLog statements = database.statements();
             assertThat(statements.during(() -> store.heartbeat("a", "shop@host")))
-                    .containsExactly("update apium_node", "select current_timestamp", "insert apium_node");
+                    .containsExactly("update apium_node", "clock", "insert apium_node");
             assertThat(statements.during(() -> store.heartbeat("a", "shop@host")))
                     .containsExactly("update apium_node");
-            assertThat(statements.during(() -> store.deleteSilent(HOUR)))
-                    .containsExactly("select current_timestamp", "delete apium_node");
+            assertThat(statements.during(() -> store.deleteSilent(HOUR))).containsExactly("clock", "delete apium_node");
             assertThat(statements.during(() -> store.leave("a"))).containsExactly("delete apium_node");
         }
 
@@ -204,10 +189,9 @@ class NodeStoreTest {
         void aClaimIsThreeStatementsFromTheSecondOn() throws Exception {
             StatementLog statements = database.statements();
             assertThat(statements.during(() -> store.claim("purge", HOUR)))
-                    .containsExactly(
-                            "select apium_duty", "insert apium_duty", "select current_timestamp", "update apium_duty");
+                    .containsExactly("select apium_duty", "insert apium_duty", "clock", "update apium_duty");
             assertThat(statements.during(() -> store.claim("purge", HOUR)))
-                    .containsExactly("select apium_duty", "select current_timestamp", "update apium_duty");
+                    .containsExactly("select apium_duty", "clock", "update apium_duty");
         }
     }
 
@@ -215,8 +199,8 @@ class NodeStoreTest {
 
         private final TransactionManager transactions = new JtaPlatform().manager();
 
-        JtaContract(TestDatabase database) {
-            super(OpenDatabase.jta(database));
+        JtaContract(OpenDatabase database) {
+            super(database);
         }
 
         @Override

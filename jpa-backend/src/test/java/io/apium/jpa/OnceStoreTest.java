@@ -14,34 +14,20 @@ import org.junit.jupiter.api.Test;
 class OnceStoreTest {
 
     @Nested
-    class LocalOnH2 extends Contract {
+    @OnEverySetup
+    class Local extends Contract {
 
-        LocalOnH2() {
-            super(OpenDatabase.local(TestDatabase.H2));
+        Local(Setup setup) {
+            super(OpenDatabase.local(setup));
         }
     }
 
     @Nested
-    class LocalOnPostgres extends Contract {
+    @OnEverySetup
+    class Jta extends JtaContract {
 
-        LocalOnPostgres() {
-            super(OpenDatabase.local(TestDatabase.POSTGRESQL));
-        }
-    }
-
-    @Nested
-    class JtaOnH2 extends JtaContract {
-
-        JtaOnH2() {
-            super(TestDatabase.H2);
-        }
-    }
-
-    @Nested
-    class JtaOnPostgres extends JtaContract {
-
-        JtaOnPostgres() {
-            super(TestDatabase.POSTGRESQL);
+        Jta(Setup setup) {
+            super(OpenDatabase.jta(setup));
         }
     }
 
@@ -83,6 +69,22 @@ class OnceStoreTest {
         }
 
         @Test
+        void theLongestKeyOfTheLongestIdIsFound() {
+            store.insert("蜂".repeat(128), "蜂".repeat(200), ONE, null);
+            assertThat(store.find("蜂".repeat(128), "蜂".repeat(200))).contains(ONE);
+        }
+
+        @Test
+        void keysThatDifferInCaseAreTwo() {
+            store.insert("a", "charge", ONE, null);
+            store.insert("a", "Charge", TWO, null);
+            store.insert("A", "charge", NOTHING, null);
+            assertThat(store.find("a", "charge")).contains(ONE);
+            assertThat(store.find("a", "Charge")).contains(TWO);
+            assertThat(store.find("A", "charge")).contains(NOTHING);
+        }
+
+        @Test
         void aSecondOutcomeUnderAKeyIsRefused() {
             store.insert("a", "charge", ONE, null);
             assertThatThrownBy(() -> store.insert("a", "charge", TWO, null)).isInstanceOf(RuntimeException.class);
@@ -103,8 +105,8 @@ class OnceStoreTest {
         private final JtaPlatform platform = new JtaPlatform();
         private final TransactionManager transactions = platform.manager();
 
-        JtaContract(TestDatabase database) {
-            super(OpenDatabase.jta(database));
+        JtaContract(OpenDatabase database) {
+            super(database);
         }
 
         @Test

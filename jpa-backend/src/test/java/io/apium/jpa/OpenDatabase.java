@@ -1,19 +1,17 @@
 package io.apium.jpa;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database with Apium's tables, opened for the stores under test, which share its entity managers. It is opened for the
@@ -24,59 +22,85 @@ final class OpenDatabase {
     private static final List<String> TABLES = List.of(
             "apium_result", "apium_attempt", "apium_abort", "apium_lease", "apium_node", "apium_duty", "apium_once");
 
-    private static final Map<TestDatabase, OpenDatabase> LOCAL = new EnumMap<>(TestDatabase.class);
-    private static final Map<TestDatabase, OpenDatabase> JTA = new EnumMap<>(TestDatabase.class);
+    private static final Map<TestDatabase, DataSource> CREATED = new EnumMap<>(TestDatabase.class);
+    private static final Map<Setup, OpenDatabase> LOCAL = new HashMap<>();
+    private static final Map<Setup, OpenDatabase> JTA = new HashMap<>();
 
-    private final DataSource plain;
+    private final Setup setup;
+    private final AgroalDataSource plain;
+    private final AgroalDataSource used;
     private final EntityManagers entityManagers;
     private final StatementLog statements;
-    private final @Nullable AgroalDataSource pool;
 
     private OpenDatabase(
-            DataSource plain, EntityManagers entityManagers, StatementLog statements, @Nullable AgroalDataSource pool) {
+            Setup setup,
+            AgroalDataSource plain,
+            AgroalDataSource used,
+            EntityManagers entityManagers,
+            StatementLog statements) {
+        this.setup = setup;
         this.plain = plain;
+        this.used = used;
         this.entityManagers = entityManagers;
         this.statements = statements;
-        this.pool = pool;
     }
 
     /** {@return an empty database as a program outside a server opens it} */
-    static OpenDatabase local(TestDatabase database) {
-        return LOCAL.computeIfAbsent(database, OpenDatabase::openLocal).emptied();
+    static OpenDatabase local(Setup setup) {
+        setup.provider().use();
+        return LOCAL.computeIfAbsent(setup, OpenDatabase::openLocal).emptied();
     }
 
     /** {@return an empty database as a server opens it, with a transaction manager and XA connections} */
-    static OpenDatabase jta(TestDatabase database) {
+    static OpenDatabase jta(Setup setup) {
+        setup.provider().use();
         new JtaPlatform().rollBackLeftover();
-        return JTA.computeIfAbsent(database, OpenDatabase::openJta).emptied();
+        return JTA.computeIfAbsent(setup, OpenDatabase::openJta).emptied();
     }
 
-    private static OpenDatabase openLocal(TestDatabase database) {
-        DataSource plain = database.create();
+    private static OpenDatabase openLocal(Setup setup) {
+        AgroalDataSource plain = JtaPlatform.pool(setup.database(), created(setup.database()));
         new Schema(plain).migrate();
         StatementLog statements = new StatementLog();
         EntityManagers entityManagers = new LocalEntityManagers(PersistenceUnit.openLocal(statements.over(plain)));
-        return new OpenDatabase(plain, entityManagers, statements, null);
+        return new OpenDatabase(setup, plain, plain, entityManagers, statements);
     }
 
-    private static OpenDatabase openJta(TestDatabase database) {
+    private static OpenDatabase openJta(Setup setup) {
         JtaPlatform platform = new JtaPlatform();
-        DataSource plain = database.create();
-        AgroalDataSource enlisting = platform.enlisting(database, plain);
+        DataSource created = created(setup.database());
+        AgroalDataSource plain = JtaPlatform.pool(setup.database(), created);
+        AgroalDataSource enlisting = platform.enlisting(setup.database(), created);
         StatementLog statements = new StatementLog();
-        EntityManagerFactory factory = new ResultDatabase(statements.over(enlisting), "java:/test", true).open();
-        EntityManagers entityManagers = new JtaEntityManagers(factory, platform.registry(), platform);
-        return new OpenDatabase(plain, entityManagers, statements, enlisting);
+        PersistenceUnit unit =
+                NarayanaPlatform.known(() -> new ResultDatabase(statements.over(enlisting), "java:/test", true).open());
+        EntityManagers entityManagers = new JtaEntityManagers(unit, platform.registry(), platform);
+        return new OpenDatabase(setup, plain, enlisting, entityManagers, statements);
+    }
+
+    private static DataSource created(TestDatabase database) {
+        return CREATED.computeIfAbsent(database, TestDatabase::create);
     }
 
     private OpenDatabase emptied() {
-        TABLES.forEach(table -> update("delete from " + table));
-        return this;
+        try (Connection connection = plain.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.executeUpdate("delete from " + table);
+            }
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@return its connections, which take part in no JTA transaction} */
     DataSource plain() {
         return plain;
+    }
+
+    Setup setup() {
+        return setup;
     }
 
     EntityManagers entityManagers() {
@@ -89,24 +113,16 @@ final class OpenDatabase {
 
     /** {@return what its clock says} */
     Instant now() {
-        try (Connection connection = plain.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select current_timestamp");
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getObject(1, OffsetDateTime.class).toInstant();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return EpochMicros.toInstant(number(setup.database().dialect().clock().query()));
     }
 
-    /** Changes rows past the stores; instants are written as timestamps. {@return how many} */
+    /** Changes rows past the stores. {@return how many} */
     int update(String sql, Object... parameters) {
         try (Connection connection = plain.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(
-                        i + 1,
-                        parameters[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameters[i]);
+                        i + 1, parameters[i] instanceof Instant instant ? EpochMicros.of(instant) : parameters[i]);
             }
             return statement.executeUpdate();
         } catch (SQLException e) {
@@ -116,16 +132,20 @@ final class OpenDatabase {
 
     /** {@return how many connections of its pool somebody holds} */
     long heldConnections() {
-        return pool == null ? 0 : pool.getMetrics().activeCount();
+        return used.getMetrics().activeCount();
     }
 
     /** {@return how many rows a table has} */
     int count(String table) {
+        return (int) number("select count(*) from " + table);
+    }
+
+    private long number(String query) {
         try (Connection connection = plain.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select count(*) from " + table);
+                PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
-            return rows.getInt(1);
+            return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

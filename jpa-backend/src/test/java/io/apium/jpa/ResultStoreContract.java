@@ -2,6 +2,7 @@ package io.apium.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.apium.TaskFailure;
 import io.apium.TaskState;
@@ -9,6 +10,7 @@ import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,12 @@ abstract class ResultStoreContract {
         return retry(id, number, new TaskFailure("shop.NoMoneyException", "none", "at shop.Till"));
     }
 
+    @Test
+    void theProviderIsTheOneUnderTest() {
+        assertThat(database.entityManagers().read(EntityManager::getEntityManagerFactory))
+                .matches(database.setup().provider()::made);
+    }
+
     private void comesBackAsItWent(StoredResult result) {
         store().insert(result);
         assertThat(store().find(result.id())).contains(result);
@@ -202,6 +210,53 @@ abstract class ResultStoreContract {
     @Test
     void textBeyondTheBasicPlaneComesBackAsItWent() {
         comesBackAsItWent(success("emoji", "\"\uD83D\uDC1D häppy 蜂 \\u0000 'quoted' \""));
+    }
+
+    @Test
+    void theLongestStringsComeBackAsTheyWent() {
+        comesBackAsItWent(new StoredResult(
+                "\uD83D\uDC1D".repeat(64),
+                "蜂".repeat(500),
+                new TaskState("Ü".repeat(100)),
+                0,
+                null,
+                null,
+                "é".repeat(500),
+                "蜂".repeat(128),
+                "蜂".repeat(128),
+                STARTED,
+                ENDED,
+                LATER,
+                new StoredResult.Extension("ß".repeat(255), "[]")));
+    }
+
+    @Test
+    void idsThatDifferAreTwoTasksHoweverAlikeTheyAre() {
+        String[] ids = {"a", "A", "ä", "a\u0308", "á", "å", "ａ", "ß", "ss"};
+        for (String id : ids) {
+            store().insert(success(id));
+            store().insertAttempt(started(id, 0));
+        }
+        store().requestAbort("a", LATER);
+        store().insertAttempt(started("a", 1));
+        for (String id : ids) {
+            assertThat(store().find(id)).contains(success(id));
+            assertThat(store().attempts(id)).hasSize(id.equals("a") ? 2 : 1);
+            assertThat(store().isAbortRequested(id)).isEqualTo(id.equals("a"));
+        }
+        assertThat(store().delete("a")).isTrue();
+        assertThat(database.count("apium_result")).isEqualTo(ids.length - 1);
+    }
+
+    @Test
+    void idsThatDifferInASpaceAreTwoTasks() {
+        assumeTrue(
+                database.setup().database() != TestDatabase.MYSQL,
+                "MariaDB takes MySQL's collation for one that ignores it");
+        store().insert(success("a"));
+        store().insert(success("a "));
+        assertThat(store().find("a ")).contains(success("a "));
+        assertThat(store().find("a  ")).isEmpty();
     }
 
     @Test
@@ -480,7 +535,7 @@ abstract class ResultStoreContract {
     void nothingIsDeletedWhereNothingHasExpired() throws Exception {
         assertThat(database.statements().during(() -> store().deleteExpired(10)))
                 .containsExactly(
-                        "select current_timestamp",
+                        "clock",
                         "select apium_result",
                         "select apium_abort",
                         "select apium_attempt",

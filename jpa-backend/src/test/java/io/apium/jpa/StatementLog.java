@@ -4,20 +4,27 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was sent to a database. For use by one thread. */
 final class StatementLog {
 
-    private static final Pattern STATEMENT =
-            Pattern.compile("\\s*(\\w+).*?(apium_\\w+|current_timestamp).*", Pattern.DOTALL);
+    private static final Pattern STATEMENT = Pattern.compile("\\s*(\\w+).*?(apium_\\w+).*", Pattern.DOTALL);
+
+    private static final Set<String> CLOCKS = Arrays.stream(SupportedDatabase.values())
+            .map(database -> database.clock().query())
+            .collect(Collectors.toSet());
 
     private final List<String> entries = new ArrayList<>();
 
@@ -31,7 +38,7 @@ final class StatementLog {
 
     /**
      * {@return what the work sends, one entry for each round trip} An entry is the verb and the first table, as in {@code
-     * insert apium_result}, and for a batch the number of its statements, as in {@code insert apium_result x 50}.
+     * insert apium_result}, or {@code clock}; and for a batch the number of its statements, as in {@code insert apium_result x 50}.
      */
     List<String> during(Work work) throws Exception {
         entries.clear();
@@ -43,22 +50,31 @@ final class StatementLog {
         return proxy(
                 Connection.class,
                 connection,
-                (method, arguments, result) -> result instanceof PreparedStatement statement
-                        ? over(statement, (String) arguments[0])
+                (method, arguments, result) -> result instanceof Statement statement
+                        ? over(method.getReturnType().asSubclass(Statement.class), statement, arguments)
                         : result);
     }
 
-    private PreparedStatement over(PreparedStatement statement, String sql) {
-        Matcher matcher = STATEMENT.matcher(sql.toLowerCase(Locale.ROOT));
-        String entry = matcher.matches() ? matcher.group(1) + " " + matcher.group(2) : sql;
-        return proxy(PreparedStatement.class, statement, (method, arguments, result) -> {
-            if (result instanceof int[] batch && batch.length > 1) {
-                entries.add(entry + " x " + batch.length);
-            } else if (method.getName().startsWith("execute")) {
-                entries.add(entry);
+    private <S extends Statement> S over(Class<S> type, Statement statement, @Nullable Object @Nullable [] prepared) {
+        return proxy(type, type.cast(statement), (method, arguments, result) -> {
+            if (method.getName().startsWith("execute")) {
+                int batch = result instanceof int[] counts ? counts.length : 1;
+                entries.add(entry(first(arguments == null ? prepared : arguments)) + (batch > 1 ? " x " + batch : ""));
             }
             return result;
         });
+    }
+
+    private static String first(@Nullable Object @Nullable [] arguments) {
+        return String.valueOf(Objects.requireNonNull(arguments, "SQL")[0]);
+    }
+
+    private static String entry(String sql) {
+        Matcher matcher = STATEMENT.matcher(sql.toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            return matcher.group(1) + " " + matcher.group(2);
+        }
+        return CLOCKS.contains(sql) ? "clock" : sql;
     }
 
     private static <T> T proxy(Class<T> type, T target, Listener listener) {
@@ -83,6 +99,6 @@ final class StatementLog {
     private interface Listener {
 
         @Nullable
-        Object called(Method method, @Nullable Object[] arguments, @Nullable Object result);
+        Object called(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result);
     }
 }

@@ -123,6 +123,7 @@ class TakeOverTest {
         laptop.deliver("apium");
         laptop.clock().advance(Duration.ofSeconds(11));
         var lease = leases().get(0);
+        laptop.restart();
         letAnotherNodeTakeOver();
         comesToLight(lease);
 

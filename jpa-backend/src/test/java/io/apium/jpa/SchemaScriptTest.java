@@ -1,0 +1,67 @@
+package io.apium.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchemaScriptTest {
+
+    @Test
+    void isPrintedWithNothingButThisLibraryOnTheClassPath() throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        URL library = SchemaScript.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {library}, ClassLoader.getPlatformClassLoader())) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass(SchemaScript.class.getName())
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[] {"oracle"});
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo(SchemaScript.after(0, SupportedDatabase.ORACLE))
+                .contains("create table apium_result (\n    id varchar2(128 char) not null,");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingOpen(SupportedDatabase database) {
+        assertThat(SchemaScript.after(0, database))
+                .contains("create table apium_result")
+                .doesNotContain("$");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void holdsWhatIsNewerThanAVersion(SupportedDatabase database) {
+        String all = SchemaScript.after(0, database);
+        assertThat(SchemaScript.after(1, database))
+                .isNotEmpty()
+                .isSubstringOf(all)
+                .doesNotContain("create table apium_result");
+        assertThat(SchemaScript.after(1_000, database)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usesNamesThatEveryDatabaseTakes(SupportedDatabase database) {
+        assertThat(SchemaScript.after(0, database)).doesNotContainPattern("\\w{31,}");
+    }
+
+    @Test
+    void anUnknownDatabaseIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> SchemaScript.main(new String[] {"db2"}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("h2, postgresql, mariadb, mysql, oracle, sqlserver")
+                .hasMessageContaining("db2");
+    }
+}
