@@ -11,6 +11,7 @@ import io.apium.TaskState;
 import io.apium.engine.Laptop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class LateOutcomeTest {
 
         @Override
         public void onRetry(TaskContext context, Throwable cause, Instant nextAt) {
-            laptop.timeOut(t1);
+            laptop.timeOut(Objects.requireNonNull(t1));
             if (!isOvertaken) {
                 isOvertaken = true;
                 assertThat(laptop.transactions().<Boolean>outside(() -> laptop.deliver("apium")))
