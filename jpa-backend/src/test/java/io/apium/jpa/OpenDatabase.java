@@ -1,6 +1,9 @@
 package io.apium.jpa;
 
 import io.agroal.api.AgroalDataSource;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Table;
+import jakarta.persistence.metamodel.EntityType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +12,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -18,9 +20,6 @@ import javax.sql.DataSource;
  * first test that asks for it, which takes longer than most tests do, and emptied for each.
  */
 final class OpenDatabase {
-
-    private static final List<String> TABLES = List.of(
-            "apium_result", "apium_attempt", "apium_abort", "apium_lease", "apium_node", "apium_duty", "apium_once");
 
     private static final Map<TestDatabase, DataSource> CREATED = new EnumMap<>(TestDatabase.class);
     private static final Map<Setup, OpenDatabase> LOCAL = new HashMap<>();
@@ -85,8 +84,10 @@ final class OpenDatabase {
     private OpenDatabase emptied() {
         try (Connection connection = plain.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                statement.executeUpdate("delete from " + table);
+            for (EntityType<?> row :
+                    entityManagers.read(EntityManager::getMetamodel).getEntities()) {
+                statement.executeUpdate("delete from "
+                        + row.getJavaType().getAnnotation(Table.class).name());
             }
             return this;
         } catch (SQLException e) {

@@ -9,7 +9,9 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.apium.TaskState;
 import io.apium.spi.StoredResult;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -201,6 +204,34 @@ class SchemaTest {
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))
                 .isInstanceOf(DatabaseNotReadyException.class)
                 .hasMessageContaining(": apium_node.");
+    }
+
+    @Test
+    void aDatabaseThatIsNotMigratedAsksForTheScript() {
+        assertThatThrownBy(() -> new Schema(called("Oracle")).migrate())
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining("Oracle")
+                .hasMessageContaining("io.apium.jpa.SchemaScript")
+                .hasMessageContaining("apium.schema-migrate");
+    }
+
+    @Test
+    void aDatabaseThatNobodyKnowsIsRefused() {
+        assertThatThrownBy(() -> JpaResultStore.open(called("Informix")))
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining("[H2, PostgreSQL, MariaDB, MySQL, Oracle, Microsoft SQL Server]")
+                .hasMessageContaining("Informix");
+    }
+
+    private static DataSource called(String product) {
+        return answering(DataSource.class, answering(Connection.class, answering(DatabaseMetaData.class, product)));
+    }
+
+    private static <T> T answering(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> method.getReturnType() == void.class ? null : answer));
     }
 
     private static String version1(TestDatabase database) {
