@@ -93,6 +93,8 @@ class TakeoverIT {
 
         assertThat(result.get(PATIENCE)).isEqualTo(2);
 
+        awaitRuns(name + " interrupted", 1);
+
         // The lost run is over at last, and counts for nothing.
         release();
         awaitRuns(name + " left", 1);

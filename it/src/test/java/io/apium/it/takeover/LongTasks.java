@@ -14,13 +14,18 @@ public class LongTasks {
     @Inject
     TaskContext context;
 
-    /** Waits in its first run. {@return which run this is} */
+    /** Waits in its first run, whoever interrupts it. {@return which run this is} */
     @Task
     public int waitOnce(String name) throws InterruptedException {
         var run = Rendezvous.countRun(name);
         if (run == 1) {
             context.updateState("WAITING", null);
-            Rendezvous.await(name);
+            try {
+                Rendezvous.await(name);
+            } catch (InterruptedException e) {
+                Rendezvous.countRun(name + " interrupted");
+                Rendezvous.await(name);
+            }
             Rendezvous.countRun(name + " left");
         }
         return run;
