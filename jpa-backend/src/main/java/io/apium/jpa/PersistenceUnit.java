@@ -1,11 +1,14 @@
 package io.apium.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Opens the persistence unit {@code apium} of this jar on a data source that is known only at run time. */
+/** Opens the persistence unit of Apium's own tables on a data source that is known only at run time. */
 final class PersistenceUnit {
 
     private PersistenceUnit() {}
@@ -16,8 +19,7 @@ final class PersistenceUnit {
      * @throws DatabaseNotReadyException if the database lacks a table
      */
     static EntityManagerFactory openJta(DataSource dataSource) {
-        return open(
-                Map.of("jakarta.persistence.transactionType", "JTA", "jakarta.persistence.jtaDataSource", dataSource));
+        return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.JTA));
     }
 
     /**
@@ -26,15 +28,11 @@ final class PersistenceUnit {
      * @throws DatabaseNotReadyException if the database lacks a table
      */
     static EntityManagerFactory openLocal(DataSource dataSource) {
-        return open(Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource",
-                dataSource));
+        return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.RESOURCE_LOCAL));
     }
 
-    private static EntityManagerFactory open(Map<String, Object> properties) {
-        EntityManagerFactory factory = create(properties);
+    private static EntityManagerFactory open(UnitDescription description) {
+        EntityManagerFactory factory = create(description);
         try {
             Schema.require(factory);
             return factory;
@@ -44,13 +42,17 @@ final class PersistenceUnit {
         }
     }
 
-    // The provider looks for persistence.xml through the context class loader, which in a server belongs to the caller.
-    private static EntityManagerFactory create(Map<String, Object> properties) {
+    // A provider loads classes through the context class loader too, which in a server belongs to the caller.
+    private static EntityManagerFactory create(UnitDescription description) {
         Thread thread = Thread.currentThread();
         ClassLoader callers = thread.getContextClassLoader();
         thread.setContextClassLoader(PersistenceUnit.class.getClassLoader());
         try {
-            return Persistence.createEntityManagerFactory("apium", properties);
+            return PersistenceProviderResolverHolder.getPersistenceProviderResolver().getPersistenceProviders().stream()
+                    .map(provider -> provider.createContainerEntityManagerFactory(description, Map.of()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new PersistenceException("There is no persistence provider, such as Hibernate"));
         } finally {
             thread.setContextClassLoader(callers);
         }

@@ -17,12 +17,14 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.JMSDestinationDefinitions;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -45,7 +47,8 @@ public class TaskExtension implements Extension {
     private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
     private final Map<String, String> definedQueues = new TreeMap<>();
     private TaskRegistry registry = TaskRegistry.empty();
-    private boolean storeIsMissing;
+    private boolean hasStore;
+    private boolean isValidated;
 
     <X> void findTasks(@Observes ProcessManagedBean<X> event) {
         // A session bean is a managed bean too, and both events tell of it.
@@ -75,10 +78,15 @@ public class TaskExtension implements Extension {
                     + worker.getJavaClass().getName() + " must leave its transactions to the container: remove"
                     + " @TransactionManagement(BEAN)")));
         }
-        if (storeIsMissing) {
+        if (isValidated && !hasStore) {
             // It has been validated without this worker.
             event.addDefinitionError(new InvalidTasksException(List.of(storeFault())));
         }
+    }
+
+    /** The bean manager that an extension is given need not see the beans of other archives. */
+    <X> void findStore(@Observes ProcessBean<X> event) {
+        hasStore |= event.getBean().getTypes().contains(ResultStore.class);
     }
 
     <X> void findQueues(
@@ -100,10 +108,10 @@ public class TaskExtension implements Extension {
         for (var bean : sessionBeans) {
             BeanView.ofSessionBean(bean, faults).ifPresent(view -> add(builder, beanManager, bean, view));
         }
-        storeIsMissing = beanManager.getBeans(ResultStore.class).isEmpty();
-        if (storeIsMissing && !workers.isEmpty()) {
+        if (!hasStore && !workers.isEmpty()) {
             builder.fault(storeFault());
         }
+        isValidated = true;
         var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
         new QueueCheck(settings, engineSettings).check(builder.tasks(), definedQueues.values(), faults);
@@ -131,6 +139,9 @@ public class TaskExtension implements Extension {
     }
 
     private void addWorker(AnnotatedType<? extends TaskWorker> worker) {
+        if (Modifier.isAbstract(worker.getJavaClass().getModifiers())) {
+            return;
+        }
         var declaration = WorkerDeclaration.of(worker.getJavaClass(), worker.getAnnotation(MessageDriven.class));
         workers.put(declaration.name(), declaration);
     }

@@ -102,7 +102,10 @@ public class JtaTransactions implements Transactions {
         @Override
         public void afterCompletion(int status) {
             var committed = status == jakarta.transaction.Status.STATUS_COMMITTED;
-            for (var listener : all) {
+            var told = List.copyOf(all);
+            // Payara tells twice of the end of some transactions.
+            all.clear();
+            for (var listener : told) {
                 try {
                     listener.accept(committed);
                 } catch (RuntimeException | Error e) {
