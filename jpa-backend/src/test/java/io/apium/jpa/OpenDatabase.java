@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class OpenDatabase {
 
     private static final List<String> TABLES = List.of(
-            "apium_result", "apium_attempt", "apium_abort", "apium_lease", "apium_node", "apium_duty", "apium_once");
+            "apium_result",
+            "apium_attempt",
+            "apium_abort",
+            "apium_lease",
+            "apium_node",
+            "apium_duty",
+            "apium_once",
+            "apium_join",
+            "apium_join_stripe",
+            "apium_workflow_page",
+            "apium_failed_message");
 
     private static final Map<TestDatabase, OpenDatabase> LOCAL = new EnumMap<>(TestDatabase.class);
     private static final Map<TestDatabase, OpenDatabase> JTA = new EnumMap<>(TestDatabase.class);

@@ -120,8 +120,9 @@ class SchemaTest {
         createVersion1(dataSource);
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))
                 .isInstanceOf(DatabaseNotReadyException.class)
-                .hasMessageContaining(": apium_abort, apium_attempt, apium_duty, apium_lease, apium_node,"
-                        + " apium_once, apium_result.");
+                .hasMessageContaining(": apium_abort, apium_attempt, apium_duty, apium_failed_message,"
+                        + " apium_join, apium_join_stripe, apium_lease, apium_node, apium_once, apium_result,"
+                        + " apium_workflow_page.");
         new Schema(dataSource).migrate();
         execute(dataSource, "drop table apium_node");
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))

@@ -1,6 +1,7 @@
 package io.apium.engine.execute;
 
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
 import io.apium.engine.message.MessageCodec;
 import io.apium.spi.Lease;
 import java.util.List;
@@ -15,13 +16,21 @@ final class Recovery {
     private final MessageCodec codec;
     private final LeasedExecution leased;
     private final Burial burial;
+    private final Continuations continuations;
     private final LeaseSettings settings;
 
-    Recovery(Desk desk, MessageCodec codec, LeasedExecution leased, Burial burial, LeaseSettings settings) {
+    Recovery(
+            Desk desk,
+            MessageCodec codec,
+            LeasedExecution leased,
+            Burial burial,
+            Continuations continuations,
+            LeaseSettings settings) {
         this.desk = desk;
         this.codec = codec;
         this.leased = leased;
         this.burial = burial;
+        this.continuations = continuations;
         this.settings = settings;
     }
 
@@ -62,10 +71,12 @@ final class Recovery {
             desk.broker().send(List.of(leased.sentAgain(lease)));
         } else if (desk.stores().results().find(lease.id()).isEmpty()) {
             burial.fail(
+                    LeasedMessage.of(desk.broker(), lease),
                     codec.findIdentity(lease.properties()).orElseThrow(),
                     new WorkerLostException(lease.id(), lease.task(), lease.worker()),
                     lease.worker(),
                     lease.takenAt());
+            continuations.settle();
         }
     }
 }
