@@ -20,18 +20,18 @@ final class Deadline {
         OVERDUE
     }
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Thread thread;
     private final TimeLimits limits;
     private final List<Future<?>> alarms = new ArrayList<>();
-    private Runnable whenOver = NOTHING;
+    private Runnable whenOver = Deadline::nothing;
     private State state = State.RUNNING;
     private boolean softLimitPassed;
     private boolean softLimitTold;
     private boolean isInterrupted;
     private boolean hasLeft;
     private final CountDownLatch decided = new CountDownLatch(1);
+
+    private static void nothing() {}
 
     /** Starts the time of the current thread. */
     Deadline(TimeLimits limits) {
@@ -105,7 +105,7 @@ final class Deadline {
         if (!hasLeft) {
             hasLeft = true;
             alarms.forEach(alarm -> alarm.cancel(false));
-            whenOver = NOTHING;
+            whenOver = Deadline::nothing;
             if (isInterrupted) {
                 // It was meant for the task, and must not hit what the thread does next.
                 Thread.interrupted();
