@@ -121,18 +121,18 @@ public final class MessageCodec {
                 || !canBeStored(task, MAX_NAME_LENGTH)) {
             return Optional.empty();
         }
-        var root = properties.get(PROPERTY_ROOT);
-        var parent = properties.get(PROPERTY_PARENT);
         return Optional.of(new TaskIdentity(
                 id,
                 task,
                 number(properties.get(PROPERTY_ATTEMPT)),
-                isId(root) ? root.toString() : id,
-                isId(parent) ? parent.toString() : null));
+                findId(properties, PROPERTY_ROOT).orElse(id),
+                findId(properties, PROPERTY_PARENT).orElse(null)));
     }
 
-    private static boolean isId(@Nullable Object property) {
-        return property instanceof String id && canBeStored(id, MAX_ID_LENGTH);
+    private static Optional<String> findId(Map<String, Object> properties, String name) {
+        return properties.get(name) instanceof String id && canBeStored(id, MAX_ID_LENGTH)
+                ? Optional.of(id)
+                : Optional.empty();
     }
 
     /** Not every database can store the character with the number 0. */
@@ -141,8 +141,8 @@ public final class MessageCodec {
     }
 
     private static void requireId(IncomingMessage message, String property) {
-        var id = message.properties().get(property);
-        if (id != null && !isId(id)) {
+        if (message.properties().containsKey(property)
+                && findId(message.properties(), property).isEmpty()) {
             throw new UnreadableMessageException(
                     "Its property " + property + " is no text of at most " + MAX_ID_LENGTH + " characters", null);
         }
