@@ -141,7 +141,7 @@ public final class MessageCodec {
     }
 
     private static void requireId(IncomingMessage message, String property) {
-        if (message.properties().containsKey(property)
+        if (message.properties().get(property) != null
                 && findId(message.properties(), property).isEmpty()) {
             throw new UnreadableMessageException(
                     "Its property " + property + " is no text of at most " + MAX_ID_LENGTH + " characters", null);
