@@ -20,6 +20,16 @@ final class AtomicExecution {
 
     private static final ExecutionLog LOG = new ExecutionLog();
 
+    /** What an execution means for its transaction. */
+    enum End {
+        /** It can commit, with a row that refuses any other outcome. */
+        STORED,
+        /** It can commit, without such a row. */
+        UNSTORED,
+        /** It will be rolled back. */
+        LOST
+    }
+
     private static final Duration DECISION_PATIENCE = Duration.ofSeconds(10);
 
     private final TaskRunner runner;
@@ -34,18 +44,18 @@ final class AtomicExecution {
         this.transactions = transactions;
     }
 
-    /** Executes the attempt. {@return whether its transaction can still commit} */
-    boolean execute(Attempt attempt) {
+    /** Executes the attempt. */
+    End execute(Attempt attempt) {
         var run = runner.run(attempt, invocation -> overdue(attempt, invocation));
         if (transactions.status() == Status.ENDED || transactions.status() == Status.NONE) {
             // Its message may be with another worker by now, whose outcome counts.
             LOG.late(attempt.identity());
-            return false;
+            return End.LOST;
         }
         return settle(attempt, run.invocation(), run.outcome());
     }
 
-    private boolean settle(Attempt attempt, Invocation invocation, Outcome outcome) {
+    private End settle(Attempt attempt, Invocation invocation, Outcome outcome) {
         if (outcome.keepsWork()) {
             if (transactions.status() != Status.ACTIVE) {
                 return settle(attempt, invocation, refused(attempt, outcome));
@@ -53,7 +63,10 @@ final class AtomicExecution {
             try {
                 var canCommit = completion.complete(attempt, invocation, outcome);
                 LOG.ended(attempt, outcome);
-                return canCommit;
+                if (!canCommit) {
+                    return End.LOST;
+                }
+                return OutcomeRecorder.leavesRow(attempt, outcome) ? End.STORED : End.UNSTORED;
             } catch (HookFailedException e) {
                 return settle(attempt, invocation, untold(attempt, outcome, e.thrown()));
             }
@@ -67,7 +80,7 @@ final class AtomicExecution {
             LOG.late(attempt.identity());
         }
         transactions.setRollbackOnly();
-        return false;
+        return End.LOST;
     }
 
     /** A hook failed in the transaction of the work, and takes the work with it. A failure stays the one it is. */
