@@ -1,7 +1,10 @@
 package io.apium.spi;
 
+import io.apium.TaskState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,21 @@ public interface ResultStore {
 
     /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
+
+    /** {@return how these tasks ended, those that did, in any order} */
+    List<StoredResult> findAll(Collection<String> ids);
+
+    /**
+     * {@return how the members of a group ended, those that did, in the order of the members} It sees what others have
+     * committed since the transaction began.
+     *
+     * @param from the number of the first member to look for
+     * @param limit how many at most
+     */
+    List<StoredResult> members(String groupId, int from, int limit);
+
+    /** {@return how many members of a group have ended in each state} */
+    Map<TaskState, Integer> countMembers(String groupId);
 
     /**
      * Deletes all that is stored of a task: its result, its attempts, the wish to abort it. {@return whether there was
@@ -53,7 +71,7 @@ public interface ResultStore {
     boolean isAbortRequested(String id);
 
     /**
-     * Deletes what has expired, by the store's own clock, but no more than so many rows of a kind. {@return how many rows
+     * Deletes what has expired, by the store's own clock, but no member of a group for whose values somebody waits, and no more than so many rows of a kind. {@return how many rows
      * that were; fewer than the limit mean that nothing is left}
      */
     int deleteExpired(int limit);

@@ -1,12 +1,17 @@
 package io.apium.engine;
 
 import io.apium.AsyncResult;
+import io.apium.GroupResult;
 import io.apium.InvalidTasksException;
 import io.apium.NodeHealth;
 import io.apium.ResultExpiry;
 import io.apium.ResultType;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
+import io.apium.Workflow;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
@@ -30,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +108,9 @@ public final class Laptop implements AutoCloseable {
                 new LaptopResultStore(transactions, clock),
                 new LaptopLeaseStore(transactions, clock),
                 new LaptopNodeStore(transactions, clock),
-                new LaptopOnceStore(transactions));
+                new LaptopOnceStore(transactions),
+                new LaptopJoinStore(transactions),
+                new LaptopWorkflowStore(transactions));
     }
 
     private Laptop(Laptop other) {
@@ -382,6 +390,57 @@ public final class Laptop implements AutoCloseable {
         @Override
         public <R> AsyncResult<R> result(String taskId, Class<R> type) {
             return engine().client().result(taskId, type);
+        }
+
+        @Override
+        public Chain<Object> chain(Iterable<? extends Canvas<?>> steps) {
+            return engine().client().chain(steps);
+        }
+
+        @Override
+        public <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members) {
+            return engine().client().group(members);
+        }
+
+        @Override
+        public <E> Group<E> group(Stream<? extends Canvas<? extends E>> members) {
+            return engine().client().group(members);
+        }
+
+        @Override
+        public <S> Group<S> groupOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().groupOf(items, method, args);
+        }
+
+        @Override
+        public <S> Group<S> groupOf(Stream<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().groupOf(items, method, args);
+        }
+
+        @Override
+        public <S> Signature<List<S>> mapOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().mapOf(items, method, args);
+        }
+
+        @Override
+        public <S> Group<List<S>> chunksOf(
+                Iterable<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().chunksOf(items, size, method, args);
+        }
+
+        @Override
+        public Canvas<Object> canvas(String json) {
+            return engine().client().canvas(json);
+        }
+
+        @Override
+        public <E> GroupResult<E> groupResult(String groupId, Class<E> type) {
+            return engine().client().groupResult(groupId, type);
+        }
+
+        @Override
+        public Workflow workflow(String rootId) {
+            return engine().client().workflow(rootId);
         }
 
         @Override

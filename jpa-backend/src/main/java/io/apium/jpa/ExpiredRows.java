@@ -24,7 +24,29 @@ record ExpiredRows(EntityManager entityManager, Instant now, int limit) {
         return deleteById(ResultRow.EXPIRED, ResultRow.DELETE_EXPIRED)
                 + deleteById(AbortRow.EXPIRED, AbortRow.DELETE_EXPIRED)
                 + deleteByIdAndRest(AttemptRow.EXPIRED, AttemptRow.DELETE_EXPIRED)
-                + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED);
+                + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED)
+                + deleteById(FailedRow.EXPIRED, FailedRow.DELETE_EXPIRED)
+                + deleteByIdAndRest(PageRow.EXPIRED, PageRow.DELETE_EXPIRED)
+                + deleteJoins(find(JoinRow.EXPIRED, String.class))
+                + deleteJoins(orphans());
+    }
+
+    /** {@return joins inside of others that are gone} Their values were for those. */
+    private List<String> orphans() {
+        return entityManager
+                .createNamedQuery(JoinRow.ORPHANS, String.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    private int deleteJoins(List<String> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        BulkStatement.named(entityManager, StripeRow.DELETE).with("ids", ids).execute();
+        return BulkStatement.named(entityManager, JoinRow.DELETE)
+                .with("ids", ids)
+                .execute();
     }
 
     private int deleteById(String find, String delete) {

@@ -1,12 +1,16 @@
 package io.apium.jpa;
 
+import io.apium.TaskState;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -53,6 +57,36 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
                         ResultRow::toStoredResult)
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<StoredResult> findAll(Collection<String> ids) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(ResultRow.FIND_ALL, ResultRow.class)
+                        .setParameter("ids", ids),
+                ResultRow::toStoredResult);
+    }
+
+    @Override
+    public List<StoredResult> members(String groupId, int from, int limit) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(ResultRow.MEMBERS, ResultRow.class)
+                        .setParameter("groupId", groupId)
+                        .setParameter("from", from)
+                        .setMaxResults(limit),
+                ResultRow::toStoredResult);
+    }
+
+    @Override
+    public Map<TaskState, Integer> countMembers(String groupId) {
+        return entityManagers.read(entityManager -> entityManager
+                .createNamedQuery(ResultRow.COUNT_MEMBERS, Object[].class)
+                .setParameter("groupId", groupId)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> new TaskState((String) row[0]), row -> ((Number) row[1]).intValue())));
     }
 
     @Override

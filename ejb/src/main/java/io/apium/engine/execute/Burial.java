@@ -4,13 +4,18 @@ import io.apium.ApiumException;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.Ending;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.message.TaskMessage;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.StoredResult;
+import io.apium.spi.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,8 @@ final class Burial {
     private static final ExecutionLog LOG = new ExecutionLog();
 
     private final Desk desk;
+    private final MessageCodec codec;
+    private final Continuations continuations;
     private final DeadLetters deadLetters;
     private final TaskRegistry registry;
     private final Duration expires;
@@ -29,8 +36,16 @@ final class Burial {
      *
      * @param expires how long the result of a task is kept that nobody knows; zero for ever
      */
-    Burial(Desk desk, DeadLetters deadLetters, TaskRegistry registry, Duration expires) {
+    Burial(
+            Desk desk,
+            MessageCodec codec,
+            Continuations continuations,
+            DeadLetters deadLetters,
+            TaskRegistry registry,
+            Duration expires) {
         this.desk = desk;
+        this.codec = codec;
+        this.continuations = continuations;
         this.deadLetters = deadLetters;
         this.registry = registry;
         this.expires = expires;
@@ -65,11 +80,33 @@ final class Burial {
                         message.delivery().queue()));
         if (identity != null && desk.stores().results().find(identity.id()).isEmpty()) {
             fail(identity, reason, worker, startedAt);
+            follow(identity, message, reason, worker);
         }
     }
 
-    /** Stores a failure of a task that was not called, in the current transaction. */
-    void fail(TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
+    /** Ends a task that was not called, and whatever depends on it, in the current transaction. */
+    void fail(IncomingMessage message, TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
+        fail(identity, reason, worker, startedAt);
+        follow(identity, message, reason, worker);
+    }
+
+    /** Tells what depends on the task, if the message can be read. */
+    private void follow(TaskIdentity identity, IncomingMessage incoming, ApiumException reason, String worker) {
+        TaskMessage message;
+        try {
+            message = codec.decode(incoming);
+        } catch (UnreadableMessageException e) {
+            // It is from somebody who does not know of canvases.
+            return;
+        }
+        if (message.isPartOfCanvas()) {
+            FailedMessages.keep(desk, identity, incoming);
+            continuations.ended(
+                    message, new Ending(TaskState.FAILURE, null, TaskFailure.of(reason), worker, List.of(), true));
+        }
+    }
+
+    private void fail(TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
         var endedAt = desk.clock().instant();
         desk.stores()
                 .results()

@@ -3,6 +3,7 @@ package io.apium.engine.execute;
 import io.apium.Ignore;
 import io.apium.Retry;
 import io.apium.TaskRejectedException;
+import io.apium.engine.canvas.Planner;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Retried;
@@ -25,9 +26,9 @@ public final class LocalExecution {
      *
      * @param node who calls
      */
-    public LocalExecution(Json json, Clock clock, String node) {
+    public LocalExecution(Json json, Planner planner, Clock clock, String node) {
         this.invoker = new TaskInvoker(json);
-        this.judgement = new Judgement(new ArgumentWriter(json), clock);
+        this.judgement = new Judgement(new ArgumentWriter(json), planner, clock);
         this.node = node;
     }
 

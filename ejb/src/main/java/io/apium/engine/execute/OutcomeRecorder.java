@@ -1,9 +1,14 @@
 package io.apium.engine.execute;
 
 import io.apium.ResultExpiry;
+import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.Ending;
 import io.apium.engine.execute.Outcome.Ended;
 import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Ignored;
+import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.MessageSender;
@@ -29,12 +34,19 @@ final class OutcomeRecorder {
 
     private final Desk desk;
     private final MessageSender sender;
+    private final Continuations continuations;
     private final String deadLetterQueue;
     private final ResultExpiry resultExpiry;
 
-    OutcomeRecorder(Desk desk, MessageSender sender, String deadLetterQueue, ResultExpiry resultExpiry) {
+    OutcomeRecorder(
+            Desk desk,
+            MessageSender sender,
+            Continuations continuations,
+            String deadLetterQueue,
+            ResultExpiry resultExpiry) {
         this.desk = desk;
         this.sender = sender;
+        this.continuations = continuations;
         this.deadLetterQueue = deadLetterQueue;
         this.resultExpiry = resultExpiry;
     }
@@ -53,8 +65,18 @@ final class OutcomeRecorder {
         if (outcome instanceof Retried retried) {
             return retry(attempt, context, retried);
         }
-        if (outcome instanceof Ended ended) {
+        if (outcome instanceof Replaced replaced) {
+            if (!store(attempt, context, TaskState.RETRY, null, desk.clock().instant())) {
+                return false;
+            }
+            continuations.replaced(attempt.call().message(), replaced.steps(), attempt.worker());
+        } else if (outcome instanceof Ended ended) {
             end(attempt, context, ended);
+        } else if (outcome instanceof Ignored && attempt.call().message().isPartOfCanvas()) {
+            insert(attempt, context, TaskState.IGNORED, null, null);
+            continuations.ended(
+                    attempt.call().message(),
+                    new Ending(TaskState.IGNORED, null, null, attempt.worker(), List.of(), false));
         }
         return true;
     }
@@ -69,9 +91,42 @@ final class OutcomeRecorder {
     }
 
     private void end(Attempt attempt, @Nullable Invocation context, Ended outcome) {
-        if (outcome.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult()) {
+        var message = attempt.call().message();
+        var ignores =
+                outcome.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult();
+        if (ignores && !message.isPartOfCanvas()) {
             return;
         }
+        // Somebody waits for the value of a member, and will delete it.
+        var place = message.continuation().ownPlace();
+        var value = ignores && (place == null || !place.reports()) ? null : outcome.value();
+        insert(attempt, context, outcome.state(), value, outcome.failure());
+        if (outcome instanceof Failure failure && failure.isRejected()) {
+            desk.broker().send(List.of(deadLetter(attempt, failure.failure().message())));
+        }
+        if (message.isPartOfCanvas()) {
+            if (outcome instanceof Failure) {
+                FailedMessages.keep(desk, attempt.identity(), attempt.incoming());
+            }
+            continuations.ended(
+                    message,
+                    new Ending(
+                            outcome.state(),
+                            outcome.value(),
+                            outcome.failure(),
+                            attempt.worker(),
+                            context == null ? List.of() : context.offspring().added(),
+                            false));
+        }
+    }
+
+    private void insert(
+            Attempt attempt,
+            @Nullable Invocation context,
+            TaskState state,
+            @Nullable String value,
+            @Nullable TaskFailure failure) {
+        var place = attempt.call().message().continuation().ownPlace();
         var identity = attempt.identity();
         var endedAt = desk.clock().instant();
         desk.stores()
@@ -79,51 +134,71 @@ final class OutcomeRecorder {
                 .insert(new StoredResult(
                         identity.id(),
                         identity.task(),
-                        outcome.state(),
+                        state,
                         identity.attempt(),
-                        outcome.value(),
-                        outcome.failure(),
+                        value,
+                        failure,
                         attempt.worker(),
                         identity.rootId(),
                         identity.parentId(),
                         attempt.startedAt(),
                         endedAt,
-                        expiry(attempt, context, outcome.state(), endedAt),
-                        attempt.attributes().result().extended() ? extension(attempt) : null));
-        if (outcome instanceof Failure failure && failure.isRejected()) {
-            desk.broker().send(List.of(deadLetter(attempt, failure.failure().message())));
-        }
-        desk.events().announce(identity, outcome.state(), attempt.worker());
+                        expiry(attempt, context, state, endedAt),
+                        attempt.attributes().result().extended() ? extension(attempt) : null,
+                        place == null ? null : new StoredResult.Member(place.group(), place.index()),
+                        children(attempt, context, state)));
+        desk.events().announce(identity, state, attempt.worker());
     }
 
-    private boolean retry(Attempt attempt, @Nullable Invocation context, Retried outcome) {
+    /** {@return the ids of what the task has sent, and of what follows it} */
+    private static List<String> children(Attempt attempt, @Nullable Invocation context, TaskState state) {
+        var children = context == null
+                ? new ArrayList<String>()
+                : new ArrayList<>(context.offspring().sent());
+        if (state.equals(TaskState.SUCCESS)) {
+            children.addAll(attempt.call().message().continuation().firstIds());
+        }
+        return children;
+    }
+
+    /** Stores what became of an attempt that did not end its task. {@return false if that is decided already} */
+    private boolean store(
+            Attempt attempt,
+            @Nullable Invocation context,
+            TaskState state,
+            @Nullable TaskFailure failure,
+            Instant nextAt) {
         var identity = attempt.identity();
         var stored = new StoredAttempt(
                 identity.id(),
                 identity.attempt(),
                 identity.task(),
-                TaskState.RETRY,
+                state,
                 null,
-                outcome.failure(),
+                failure,
                 attempt.worker(),
                 attempt.startedAt(),
                 desk.clock().instant(),
-                outcome.nextAt(),
-                expiry(attempt, context, TaskState.RETRY, outcome.nextAt()));
+                nextAt,
+                expiry(attempt, context, state, nextAt));
         var results = desk.stores().results();
         if (context != null && context.feedback() instanceof StoredFeedback feedback && feedback.mayHaveStored()) {
-            if (!results.saveAttempt(stored)) {
-                return false;
-            }
-        } else {
-            results.insertAttempt(stored);
+            return results.saveAttempt(stored);
+        }
+        results.insertAttempt(stored);
+        return true;
+    }
+
+    private boolean retry(Attempt attempt, @Nullable Invocation context, Retried outcome) {
+        if (!store(attempt, context, TaskState.RETRY, outcome.failure(), outcome.nextAt())) {
+            return false;
         }
         sender.send(
                 outcome.next(),
                 outcome.queue(),
                 attempt.incoming().delivery().priority(),
                 Duration.between(desk.clock().instant(), outcome.nextAt()));
-        desk.events().announce(identity, TaskState.RETRY, attempt.worker());
+        desk.events().announce(attempt.identity(), TaskState.RETRY, attempt.worker());
         return true;
     }
 

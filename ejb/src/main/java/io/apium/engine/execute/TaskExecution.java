@@ -4,6 +4,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.UnknownTaskException;
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
 import io.apium.engine.execute.Outcome.Revoked;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskIdentity;
@@ -34,6 +35,7 @@ public final class TaskExecution {
     private final LeasedExecution leased;
     private final OutcomeRecorder recorder;
     private final Burial burial;
+    private final Continuations continuations;
     private final Batches batches;
     private final Instant startedAt;
 
@@ -45,6 +47,7 @@ public final class TaskExecution {
             LeasedExecution leased,
             OutcomeRecorder recorder,
             Burial burial,
+            Continuations continuations,
             Batches batches) {
         this.desk = desk;
         this.codec = codec;
@@ -53,6 +56,7 @@ public final class TaskExecution {
         this.leased = leased;
         this.recorder = recorder;
         this.burial = burial;
+        this.continuations = continuations;
         this.batches = batches;
         this.startedAt = desk.clock().instant();
     }
@@ -83,6 +87,7 @@ public final class TaskExecution {
             var share = executeOne(next.get(), worker);
             next = share == Share.MORE && batch.hasRoom() && canCommit() ? more.next() : Optional.empty();
         }
+        settle();
     }
 
     /** A message must not be taken into a transaction that is over: nothing would bring it back. */
@@ -93,6 +98,14 @@ public final class TaskExecution {
     /** Works off a message that has waited for a slot in the queue of leases. */
     void executeWaiting(IncomingMessage waiting, String worker) {
         executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker);
+        settle();
+    }
+
+    /** Now that all of the transaction is done, so that no lock is held longer than it must be. */
+    private void settle() {
+        if (canCommit()) {
+            continuations.settle();
+        }
     }
 
     private Share executeOne(IncomingMessage incoming, String worker) {

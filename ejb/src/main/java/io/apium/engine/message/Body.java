@@ -19,4 +19,7 @@ record Body(
         @Nullable Boolean ignoreResult,
         @Nullable RetryOptions retry,
         @Nullable LimitOptions limits,
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers) {}
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers,
+        @Nullable Taken takes,
+        @Nullable Map<String, JsonNode> stamps,
+        @Nullable Continuation continuation) {}

@@ -32,13 +32,15 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     private final String id;
     private final Type type;
     private final @Nullable Object sentIn;
+    private final List<String> ancestors;
     private volatile @Nullable StoredResult ended;
 
-    StoredAsyncResult(Results results, String id, Type type, @Nullable Object sentIn) {
+    StoredAsyncResult(Results results, String id, Type type, @Nullable Object sentIn, List<String> ancestors) {
         this.results = results;
         this.id = id;
         this.type = type;
         this.sentIn = sentIn;
+        this.ancestors = ancestors;
     }
 
     @Override
@@ -136,6 +138,18 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     }
 
     @Override
+    public Optional<AsyncResult<Object>> parent() {
+        return results.parent(id, ancestors);
+    }
+
+    @Override
+    public List<AsyncResult<Object>> children() {
+        return find().map(StoredResult::children).orElse(List.of()).stream()
+                .map(child -> results.<Object>of(child, Object.class))
+                .toList();
+    }
+
+    @Override
     public void forget() {
         results.delete(id);
         ended = null;
@@ -184,7 +198,13 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.
     private @Nullable R value(StoredResult result) {
         if (result.state().equals(TaskState.SUCCESS)) {
-            return result.value() == null ? null : (R) read(result.value(), type);
+            var value = result.value() == null && result.task().equals(StoredResult.GROUP)
+                    ? results.valuesOf(id).toString()
+                    : result.value();
+            return value == null ? null : (R) read(value, type);
+        }
+        if (result.state().equals(TaskState.IGNORED)) {
+            return null;
         }
         var failure = Objects.requireNonNull(result.failure(), "No reason is stored of " + result);
         if (result.state().equals(TaskState.REVOKED)) {

@@ -1,0 +1,27 @@
+package io.apium.engine.execute;
+
+import io.apium.engine.message.TaskIdentity;
+import io.apium.spi.IncomingMessage;
+import io.apium.spi.WorkflowStore.FailedMessage;
+import java.time.Duration;
+
+/** Keeps the messages of failed tasks of workflows, from which the workflows can be run on. */
+final class FailedMessages {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private FailedMessages() {}
+
+    static void keep(Desk desk, TaskIdentity identity, IncomingMessage message) {
+        desk.stores()
+                .workflows()
+                .insert(new FailedMessage(
+                        identity.id(),
+                        identity.rootId(),
+                        message.delivery().queue(),
+                        message.delivery().priority(),
+                        message.properties(),
+                        message.body(),
+                        desk.clock().instant().plus(KEPT)));
+    }
+}
