@@ -1,8 +1,12 @@
 package io.apium.spi;
 
+import io.apium.TaskState;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps how tasks ended, and what is known of those that have not.
@@ -20,6 +24,25 @@ public interface ResultStore {
 
     /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
+
+    /**
+     * {@return the ids of those tasks of which is stored that they have ended, or that a later attempt follows} It sees what
+     * others have committed since the transaction began.
+     *
+     * @param executions the number of an attempt for each id; one after it is a later one
+     */
+    default Set<String> findDecided(Map<String, Integer> executions) {
+        var decided = new HashSet<String>();
+        executions.forEach((id, attempt) -> {
+            if (find(id).isPresent()
+                    || attempts(id).stream()
+                            .anyMatch(stored ->
+                                    stored.number() >= attempt && stored.state().equals(TaskState.RETRY))) {
+                decided.add(id);
+            }
+        });
+        return decided;
+    }
 
     /**
      * Deletes all that is stored of a task: its result, its attempts, the wish to abort it. {@return whether there was

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "apium_attempt")
 @NamedQuery(name = AttemptRow.FIND, query = "select a from AttemptRow a where a.id = :id order by a.attempt")
 @NamedQuery(name = AttemptRow.EXISTS, query = "select a.id from AttemptRow a where a.id = :id and a.attempt = :attempt")
+@NamedQuery(
+        name = AttemptRow.RETRIED,
+        query = "select a.id, a.attempt from AttemptRow a where a.id in :ids and a.state = :retry")
 @NamedQuery(name = AttemptRow.DELETE, query = "delete from AttemptRow a where a.id = :id")
 @NamedQuery(
         name = AttemptRow.EXPIRED,
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class AttemptRow {
 
     static final String FIND = "AttemptRow.find";
+    static final String RETRIED = "AttemptRow.retried";
     static final String EXISTS = "AttemptRow.exists";
     static final String DELETE = "AttemptRow.delete";
     static final String EXPIRED = "AttemptRow.expired";

@@ -1,12 +1,16 @@
 package io.apium.jpa;
 
+import io.apium.TaskState;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -53,6 +57,29 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
                         ResultRow::toStoredResult)
                 .stream()
                 .findFirst();
+    }
+
+    /** Two statements, however many executions there are. */
+    @Override
+    public Set<String> findDecided(Map<String, Integer> executions) {
+        return entityManagers.read(entityManager -> {
+            var decided = new HashSet<>(entityManager
+                    .createNamedQuery(ResultRow.KNOWN, String.class)
+                    .setParameter("ids", executions.keySet())
+                    .getResultList());
+            var retried = entityManager
+                    .createNamedQuery(AttemptRow.RETRIED, Object[].class)
+                    .setParameter("ids", executions.keySet())
+                    .setParameter("retry", TaskState.RETRY.name())
+                    .getResultList();
+            for (Object[] attempt : retried) {
+                var id = (String) attempt[0];
+                if ((Integer) attempt[1] >= executions.getOrDefault(id, Integer.MAX_VALUE)) {
+                    decided.add(id);
+                }
+            }
+            return decided;
+        });
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "apium_result")
 @NamedQuery(name = ResultRow.FIND, query = "select r from ResultRow r where r.id = :id")
+@NamedQuery(name = ResultRow.KNOWN, query = "select r.id from ResultRow r where r.id in :ids")
 @NamedQuery(name = ResultRow.DELETE, query = "delete from ResultRow r where r.id = :id")
 @NamedQuery(
         name = ResultRow.EXPIRED,
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class ResultRow {
 
     static final String FIND = "ResultRow.find";
+    static final String KNOWN = "ResultRow.known";
     static final String DELETE = "ResultRow.delete";
     static final String EXPIRED = "ResultRow.expired";
     static final String DELETE_EXPIRED = "ResultRow.deleteExpired";

@@ -13,6 +13,7 @@ import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,22 @@ abstract class ResultStoreContract {
     private void comesBackAsItWent(StoredAttempt attempt) {
         store().insertAttempt(attempt);
         assertThat(store().attempts(attempt.id())).containsExactly(attempt);
+    }
+
+    @Test
+    void decidedIsWhatHasEndedOrIsFollowedByALaterAttempt() {
+        store().insert(success("decided-ended"));
+        store().insertAttempt(retry("decided-retried", 1));
+        store().insertAttempt(started("decided-started", 0));
+
+        assertThat(store().findDecided(Map.of(
+                        "decided-ended", 0,
+                        "decided-retried", 1,
+                        "decided-started", 0,
+                        "decided-unknown", 0)))
+                .containsExactlyInAnyOrder("decided-ended", "decided-retried");
+        assertThat(store().findDecided(Map.of("decided-retried", 2))).isEmpty();
+        assertThat(store().findDecided(Map.of("decided-retried", 0))).containsExactly("decided-retried");
     }
 
     @Test

@@ -35,6 +35,16 @@ final class AtomicExecution {
         this.transactions = transactions;
     }
 
+    /** What an execution means for its transaction. */
+    enum End {
+        /** It can commit, with a row that refuses any other outcome. */
+        STORED,
+        /** It can commit, without such a row. */
+        UNSTORED,
+        /** It will be rolled back. */
+        LOST
+    }
+
     /** Holds as long as T1 has not ended: after that, its message may be with another worker, whose outcome counts. */
     private static final class T1 implements Claim {
 
@@ -46,18 +56,18 @@ final class AtomicExecution {
         }
     }
 
-    /** Executes the attempt. {@return whether its transaction can still commit} */
-    boolean execute(Attempt attempt) {
+    /** Executes the attempt. */
+    End execute(Attempt attempt) {
         var t1 = new T1();
         transactions.whenEnded(committed -> t1.hasEnded = true);
         var run = runner.run(attempt, invocation -> overdue(attempt, invocation, t1));
         return settle(attempt, run.invocation(), run.outcome(), t1);
     }
 
-    private boolean settle(Attempt attempt, Invocation invocation, Outcome outcome, T1 t1) {
+    private End settle(Attempt attempt, Invocation invocation, Outcome outcome, T1 t1) {
         if (t1.hasEnded) {
             LOG.late(attempt.identity());
-            return false;
+            return End.LOST;
         }
         if (outcome.keepsWork()) {
             if (transactions.status() != Status.ACTIVE) {
@@ -66,10 +76,10 @@ final class AtomicExecution {
             try {
                 if (!completion.complete(attempt, invocation, outcome, t1)) {
                     LOG.late(attempt.identity());
-                    return false;
+                    return End.LOST;
                 }
                 LOG.ended(attempt, outcome);
-                return true;
+                return OutcomeRecorder.leavesRow(attempt, outcome) ? End.STORED : End.UNSTORED;
             } catch (HookFailedException e) {
                 return settle(attempt, invocation, untold(attempt, outcome, e.thrown()), t1);
             }
@@ -84,7 +94,7 @@ final class AtomicExecution {
         if (transactions.status() == Status.ACTIVE) {
             transactions.setRollbackOnly();
         }
-        return false;
+        return End.LOST;
     }
 
     /** A hook failed in the transaction of the work, and takes the work with it. A failure stays the one it is. */

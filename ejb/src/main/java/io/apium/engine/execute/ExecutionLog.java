@@ -13,6 +13,7 @@ import io.apium.spi.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,13 @@ final class ExecutionLog {
 
     void expired(TaskIdentity task, Instant expires) {
         LOGGER.log(INFO, () -> "APIUM0102 Task " + task + " is revoked without a call: it expired at " + expires);
+    }
+
+    void decidedBefore(Collection<String> tasks) {
+        LOGGER.log(
+                INFO,
+                () -> "APIUM0120 It is decided already what becomes of " + String.join(", ", tasks)
+                        + ": the broker delivered it before, and has forgotten that. The transaction is rolled back");
     }
 
     void dropped(TaskIdentity task) {

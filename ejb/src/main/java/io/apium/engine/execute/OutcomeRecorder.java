@@ -68,8 +68,14 @@ final class OutcomeRecorder {
                                 && stored.state().equals(TaskState.RETRY));
     }
 
+    /** {@return whether an outcome of which the work is kept is stored, so that the row refuses any other} */
+    static boolean leavesRow(Attempt attempt, Outcome outcome) {
+        return outcome instanceof Ended ended
+                && !(ended.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult());
+    }
+
     private void end(Attempt attempt, @Nullable Invocation context, Ended outcome) {
-        if (outcome.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult()) {
+        if (!leavesRow(attempt, outcome)) {
             return;
         }
         var identity = attempt.identity();

@@ -77,12 +77,14 @@ public final class TaskExecution {
     public void execute(IncomingMessage first, MessageSource more, String worker) {
         var batch = batches.begin(first.delivery().queue());
         desk.transactions().whenEnded(batch::end);
+        var doubts = new Doubts(startedAt);
         var next = Optional.of(first);
         while (next.isPresent()) {
             batch.add();
-            var share = executeOne(next.get(), worker);
+            var share = executeOne(next.get(), worker, doubts);
             next = share == Share.MORE && batch.hasRoom() && canCommit() ? more.next() : Optional.empty();
         }
+        resolve(doubts);
     }
 
     /** A message must not be taken into a transaction that is over: nothing would bring it back. */
@@ -92,10 +94,24 @@ public final class TaskExecution {
 
     /** Works off a message that has waited for a slot in the queue of leases. */
     void executeWaiting(IncomingMessage waiting, String worker) {
-        executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker);
+        var doubts = new Doubts(startedAt);
+        executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker, doubts);
+        resolve(doubts);
     }
 
-    private Share executeOne(IncomingMessage incoming, String worker) {
+    /** If one of the executions is decided, all is rolled back; its message comes again, and is dropped. */
+    private void resolve(Doubts doubts) {
+        if (doubts.executions().isEmpty() || !canCommit()) {
+            return;
+        }
+        var decided = desk.transactions().outside(() -> desk.stores().results().findDecided(doubts.executions()));
+        if (!decided.isEmpty()) {
+            LOG.decidedBefore(decided);
+            desk.transactions().setRollbackOnly();
+        }
+    }
+
+    private Share executeOne(IncomingMessage incoming, String worker, Doubts doubts) {
         var start = desk.clock().instant();
         var identity = codec.findIdentity(incoming).orElse(null);
         var mayHaveRun = MessageCodec.mayHaveRun(incoming);
@@ -116,17 +132,15 @@ public final class TaskExecution {
             }
             var message = codec.decode(incoming);
             var task = registry.get(message.identity().task());
-            return admit(new Attempt(incoming, new TaskCall(task, message), worker, start));
+            return admit(new Attempt(incoming, new TaskCall(task, message), worker, start), doubts);
         } catch (UnreadableMessageException | UnknownTaskException | WorkerLostException e) {
             burial.bury(incoming, identity, e, worker, start);
             return mayHaveRun ? Share.LAST : Share.MORE;
         }
     }
 
-    private Share admit(Attempt attempt) {
-        if (!attempt.isRepeated()
-                && (isForgottenRedelivery(attempt) || isLeased(attempt))
-                && isDecided(attempt.incoming(), attempt.identity())) {
+    private Share admit(Attempt attempt, Doubts doubts) {
+        if (!attempt.isRepeated() && isLeased(attempt) && isDecided(attempt.incoming(), attempt.identity())) {
             LOG.dropped(attempt.identity());
             return Share.MORE;
         }
@@ -140,8 +154,12 @@ public final class TaskExecution {
             leased.take(attempt);
             return Share.MORE;
         }
-        if (!atomic.execute(attempt)) {
+        var end = atomic.execute(attempt);
+        if (end == AtomicExecution.End.LOST) {
             return Share.LOST;
+        }
+        if (end == AtomicExecution.End.UNSTORED) {
+            doubts.add(attempt);
         }
         return attempt.attributes().batchable() && !attempt.isRepeated() ? Share.MORE : Share.LAST;
     }
@@ -149,14 +167,6 @@ public final class TaskExecution {
     /** What such a task does cannot be rolled back, so that it must be known before whether it counts. */
     private static boolean isLeased(Attempt attempt) {
         return attempt.attributes().execution().isLeased();
-    }
-
-    /**
-     * A broker that was killed may have forgotten that it delivered a message before. A second result would be refused by
-     * the first; of a task that stores none, the decision must be looked for.
-     */
-    private boolean isForgottenRedelivery(Attempt attempt) {
-        return attempt.call().ignoresResult() && attempt.incoming().sentAt().isBefore(startedAt);
     }
 
     /**
