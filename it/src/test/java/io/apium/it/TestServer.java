@@ -5,15 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -111,58 +103,10 @@ public final class TestServer implements LauncherSessionListener {
     private static Path provision() throws IOException, InterruptedException {
         var home = target().resolve("wildfly");
         distribution().provision(home, List.of(script(), checkout().resolve("it/src/wildfly/postgresql.cli")));
-        addDriver(home.resolve("modules/org/postgresql/main"));
-        addUser(home.resolve("standalone/configuration"));
-        delete(home.resolve("standalone/data"));
+        var files = new WildFlyHome(home);
+        files.addDriver(Path.of(System.getProperty("apium.it.driver")));
+        files.addUser(USER, PASSWORD);
+        files.forget();
         return home;
-    }
-
-    private static void addDriver(Path module) throws IOException {
-        Files.createDirectories(module);
-        Files.copy(
-                Path.of(System.getProperty("apium.it.driver")),
-                module.resolve("postgresql.jar"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(module.resolve("module.xml"), """
-                <module name="org.postgresql" xmlns="urn:jboss:module:1.9">
-                    <resources><resource-root path="postgresql.jar"/></resources>
-                    <dependencies>
-                        <module name="java.se"/>
-                        <module name="jdk.security.auth"/>
-                        <module name="jakarta.transaction.api"/>
-                    </dependencies>
-                </module>
-                """);
-    }
-
-    /** As add-user.sh would do it. */
-    private static void addUser(Path configuration) throws IOException {
-        var users = configuration.resolve("application-users.properties");
-        if (Files.readString(users).contains("\n" + USER + "=")) {
-            return;
-        }
-        try {
-            var digest = MessageDigest.getInstance("MD5")
-                    .digest((USER + ":ApplicationRealm:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-            append(users, USER + "=" + HexFormat.of().formatHex(digest));
-            append(configuration.resolve("application-roles.properties"), USER + "=guest");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void append(Path file, String line) throws IOException {
-        Files.writeString(file, "\n" + line + "\n", StandardOpenOption.APPEND);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,0 +1,99 @@
+package io.apium.it.crash;
+
+import io.apium.it.crash.app.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares, when all is quiet, what was sent with what has happened. */
+final class Audit {
+
+    private static final String EVIDENCE = """
+            select s.id, s.kind, r.state, r.attempt,
+                (select count(*) from crash_trace t where t.task_id = s.id and t.what = 'WORK'),
+                (select count(*) from crash_sent c where c.parent_id = s.id),
+                (select count(*) from crash_trace t where t.task_id = s.id and t.what = 'RUN')
+            from crash_sent s left join apium_result r on r.id = s.id
+            """;
+
+    /** A task whose sending was rolled back. */
+    private static final String NEVER_SENT = """
+            select id, 'result' from apium_result where id not in (select id from crash_sent)
+            union all select task_id, what from crash_trace where task_id not in (select id from crash_sent)
+            union all select id, 'attempt' from apium_attempt where id not in (select id from crash_sent)
+            """;
+
+    private final Database database;
+
+    Audit(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What an audit found.
+     *
+     * @param tasks what can be seen of all tasks
+     * @param faults what is wrong
+     */
+    record Findings(List<Evidence> tasks, List<Fault> faults) {}
+
+    /** Audits everything that was ever sent. */
+    Findings audit(Rest rest) throws SQLException {
+        try (var connection = database.source().getConnection()) {
+            var tasks = tasks(connection);
+            var faults = new ArrayList<Fault>();
+            tasks.forEach(task -> faults.addAll(task.faults()));
+            faults.addAll(neverSent(connection));
+            faults.addAll(leftBy(rest));
+            return new Findings(tasks, faults);
+        }
+    }
+
+    private static List<Evidence> tasks(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(EVIDENCE)) {
+            var tasks = new ArrayList<Evidence>();
+            while (rows.next()) {
+                tasks.add(new Evidence(
+                        rows.getString(1),
+                        Kind.valueOf(rows.getString(2)),
+                        rows.getString(3),
+                        rows.getInt(4),
+                        rows.getInt(5),
+                        rows.getInt(6),
+                        rows.getInt(7)));
+            }
+            return tasks;
+        }
+    }
+
+    private static List<Fault> neverSent(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(NEVER_SENT)) {
+            var faults = new ArrayList<Fault>();
+            while (rows.next()) {
+                faults.add(new Fault(
+                        Fault.What.DOUBLED,
+                        "task " + rows.getString(1) + " was never sent, and left: " + rows.getString(2)));
+            }
+            return faults;
+        }
+    }
+
+    private static List<Fault> leftBy(Rest rest) {
+        var faults = new ArrayList<Fault>();
+        rest.databaseInDoubt().forEach(xid -> faults.add(new Fault(Fault.What.IN_DOUBT, "in PostgreSQL: " + xid)));
+        rest.brokerInDoubt().forEach(xid -> faults.add(new Fault(Fault.What.IN_DOUBT, "in the broker: " + xid)));
+        rest.open().forEach(uid -> faults.add(new Fault(Fault.What.IN_DOUBT, "in a server's log: " + uid)));
+        rest.messages().forEach((queue, count) -> {
+            if (count != 0) {
+                faults.add(new Fault(Fault.What.LEFT_OVER, count + " messages in " + queue));
+            }
+        });
+        if (rest.leases() != 0) {
+            faults.add(new Fault(Fault.What.LEFT_OVER, rest.leases() + " leases"));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,80 @@
+package io.apium.it.crash;
+
+import io.apium.it.WildFlyHome;
+import io.apium.it.crash.point.KillSwitch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/** A server with a kill switch inside. */
+final class Node {
+
+    private final String name;
+    private final Server server;
+    private final Path folder;
+    private final List<String> jvmOptions;
+    private int serial;
+
+    Node(Settings settings, String name, Server server) throws IOException {
+        this.name = name;
+        this.server = server;
+        folder = settings.target().resolve("switch-" + name);
+        WildFlyHome.delete(folder);
+        Files.createDirectories(folder);
+        var jar = folder.resolve("kill-switch.jar");
+        ShrinkWrap.create(JavaArchive.class)
+                .addPackage(KillSwitch.class.getPackage())
+                .as(ZipExporter.class)
+                .exportTo(jar.toFile());
+        jvmOptions = List.of(
+                "-Dapium.crash.folder=" + folder,
+                "-javaagent:%s=sys:%s,script:%s".formatted(settings.byteman(), jar, settings.rules()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /** Starts the server; if it is killed by its switch before it is up, that is no fault. {@return when it was started} */
+    Instant start() throws IOException, InterruptedException {
+        var start = Instant.now();
+        try {
+            server.start(jvmOptions);
+        } catch (RuntimeException e) {
+            if (!isHit()) {
+                throw e;
+            }
+        }
+        return start;
+    }
+
+    /** From now on the server dies at the point, when it is passed for that time. */
+    void arm(Point point, int passage) throws IOException {
+        serial++;
+        var part = folder.resolve("armed.part");
+        Files.writeString(part, serial + " " + point + " " + passage);
+        Files.move(part, folder.resolve("armed"));
+    }
+
+    /** Waits for the server to die at the point that is armed. {@return whether it did} */
+    boolean awaitHit(Duration patience) throws IOException, InterruptedException {
+        var isHit = server.awaitExit(patience) && isHit();
+        Files.deleteIfExists(folder.resolve("armed"));
+        Files.deleteIfExists(folder.resolve("hit"));
+        return isHit;
+    }
+
+    private boolean isHit() {
+        return Files.exists(folder.resolve("hit"));
+    }
+}

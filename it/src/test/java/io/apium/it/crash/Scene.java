@@ -1,0 +1,144 @@
+package io.apium.it.crash;
+
+import io.apium.it.crash.Settings.Mode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** All that runs: the database, the broker, and the servers with the application. */
+final class Scene implements Closeable {
+
+    private static final String TABLES = """
+            create table crash_sent (id varchar(128) primary key, kind varchar(40) not null, parent_id varchar(128));
+            create index crash_sent_parent on crash_sent (parent_id);
+            create table crash_trace (
+                id varchar(128) primary key, task_id varchar(128) not null, what varchar(10) not null);
+            create index crash_trace_task on crash_trace (task_id);
+            """;
+
+    private final Settings settings;
+    private final Database database;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Outage> outages = new ArrayList<>();
+    private final Deque<Closeable> running = new ArrayDeque<>();
+    private final Broker broker;
+
+    private Scene(Settings settings) throws Exception {
+        this.settings = settings;
+        Files.createDirectories(settings.target());
+        database = new Database(settings.target().resolve("postgres"), freePort());
+        try {
+            startDatabase();
+            broker = settings.mode().hasExternalBroker() ? startBrokerAndNodes() : startNodeWithBroker();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Sets the scene. {@return it, with everything running} */
+    static Scene set(Settings settings) throws Exception {
+        return new Scene(settings);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Witness witness() {
+        return new Witness(database, broker, nodes);
+    }
+
+    Strikes strikes(Random random) {
+        var workload = new Workload(nodes);
+        return outages.isEmpty()
+                ? new NodeStrikes(nodes, workload, witness(), settings.points(), random)
+                : new OutageStrikes(outages, workload, random);
+    }
+
+    /** Ends everything, in the reverse order of its start. */
+    @Override
+    public void close() throws IOException {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    private void startDatabase() throws IOException, SQLException {
+        running.push(database);
+        database.start();
+        try (var connection = database.source().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(TABLES);
+        }
+        if (settings.mode() == Mode.DATABASE) {
+            outages.add(Outage.of(database));
+        }
+    }
+
+    private Broker startNodeWithBroker() throws Exception {
+        var server = new WildFlyNode(
+                settings,
+                "a",
+                0,
+                List.of("ear/src/wildfly/apium.cli", "it/src/wildfly/postgresql.cli", "it/src/wildfly/crash.cli"));
+        startNode("a", server.withDatabase(wireIf(Mode.DATABASE_LINK, database.port(), "database's network")));
+        return server.broker();
+    }
+
+    private Broker startBrokerAndNodes() throws Exception {
+        var external = new ExternalBroker(settings, freePort());
+        running.push(external);
+        external.start();
+        if (settings.mode() == Mode.BROKER) {
+            outages.add(Outage.of(external));
+        }
+        var port = wireIf(Mode.BROKER_LINK, external.port(), "broker's network");
+        for (int i = 0; i < (settings.mode() == Mode.TWO_NODES ? 2 : 1); i++) {
+            var name = List.of("a", "b").get(i);
+            var server = new WildFlyNode(
+                    settings,
+                    name + "-shared",
+                    i,
+                    List.of(
+                            "ear/src/wildfly/apium.cli",
+                            "it/src/wildfly/postgresql.cli",
+                            "ear/src/wildfly/artemis.cli"));
+            startNode(name, server.withDatabase(database.port()).withBroker(port));
+        }
+        return external.audited();
+    }
+
+    private void startNode(String name, Server server) throws Exception {
+        var node = new Node(settings, name, server);
+        running.push(server::stop);
+        nodes.add(node);
+        node.start();
+        server.deploy(CrashApplication.archive(settings));
+    }
+
+    /** {@return the port through which the servers reach the other: a wire's, if that is what is struck} */
+    private int wireIf(Mode mode, int port, String victim) throws IOException {
+        if (settings.mode() != mode) {
+            return port;
+        }
+        var wire = new Wire(port);
+        running.push(wire);
+        outages.add(Outage.cut(wire, victim));
+        outages.add(Outage.freeze(wire, victim));
+        return wire.port();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

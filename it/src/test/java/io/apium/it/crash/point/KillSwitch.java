@@ -1,0 +1,59 @@
+package io.apium.it.crash.point;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ends the JVM, as a power cut would, when a thread passes the point that is armed. The file {@code armed} in the folder
+ * that the system property {@code apium.crash.folder} names says which point, and at which passage: {@code serial point
+ * passage}. What was hit is written to the file {@code hit} beside it. Byteman makes an instance for each rule.
+ */
+public class KillSwitch {
+
+    /** What {@code kill -9} leaves as the exit code. */
+    private static final int KILLED = 137;
+
+    private static final Path FOLDER = Path.of(System.getProperty("apium.crash.folder"));
+    private static final Map<String, AtomicInteger> PASSAGES = new ConcurrentHashMap<>();
+    private static final ThreadLocal<Set<String>> ROOMS = ThreadLocal.withInitial(HashSet::new);
+
+    /** The thread is from now on in the room: the points of rules may depend on it. */
+    public void enter(String room) {
+        ROOMS.get().add(room);
+    }
+
+    /** The thread has left the room. */
+    public void leave(String room) {
+        ROOMS.get().remove(room);
+    }
+
+    /** {@return whether the thread is in the room} */
+    public boolean in(String room) {
+        return ROOMS.get().contains(room);
+    }
+
+    /** A thread passes the point. If it is armed, and it is its passage, the JVM is no more. */
+    public void pass(String point) throws IOException {
+        var file = FOLDER.resolve("armed");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var armed = Files.readString(file);
+        var words = armed.split(" ", -1);
+        if (words.length == 3
+                && words[1].equals(point)
+                && PASSAGES.computeIfAbsent(armed, serial -> new AtomicInteger())
+                                .incrementAndGet()
+                        == Integer.parseInt(words[2])) {
+            Files.writeString(FOLDER.resolve("hit"), armed, StandardOpenOption.CREATE_NEW);
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+}
