@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what was sent to a database. For use by one thread. */
+/** Remembers what was sent to a database, by whichever thread. */
 final class StatementLog {
 
     private static final Pattern STATEMENT = Pattern.compile("\\s*(\\w+).*?(apium_\\w+).*", Pattern.DOTALL);
@@ -26,7 +27,7 @@ final class StatementLog {
             .map(database -> database.clock().query())
             .collect(Collectors.toSet());
 
-    private final List<String> entries = new ArrayList<>();
+    private final List<String> entries = Collections.synchronizedList(new ArrayList<>());
 
     /** {@return the same data source, whose connections write this log} */
     DataSource over(DataSource dataSource) {
