@@ -63,7 +63,7 @@ public record EngineSettings(
                 name,
                 ClientSettings.read(read, name),
                 new DeadLetters(
-                        read.text("apium.dead-letter-queue", "apium.dead-letter"),
+                        read.text("apium.dead-letter-queue", "apium.dead"),
                         read.number("apium.task-max-deliveries", 5, 1, 999_999)),
                 new LeaseSettings(read.text("apium.lease-queue", "apium.lease"), heartbeat, timeout),
                 QueueSettings.read(

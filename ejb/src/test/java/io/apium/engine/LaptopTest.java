@@ -233,7 +233,7 @@ class LaptopTest {
         laptop.send("apium", Map.of(), "no task");
 
         assertThat(laptop.work()).isEqualTo(1);
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.apium.launcher.Server;
+import io.apium.launcher.ServerInstallation;
 import io.apium.launcher.ServerOptions;
-import io.apium.launcher.WildFlyInstallation;
-import io.apium.launcher.WildFlyServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,25 +24,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as the run line starts it: the EAR on a WildFly with an H2 database. */
+/** The demo as the run line starts it: the EAR on a server with an H2 database. */
 class DemoIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ServerOptions OPTIONS = ServerOptions.defaults().withPortOffset(300);
 
-    private static WildFlyInstallation installation;
-    private static WildFlyServer server;
+    private static ServerInstallation installation;
+    private static Server server;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        var home = TestServer.target().resolve("wildfly-demo");
-        installation = TestServer.distribution()
-                .provision(
-                        home,
-                        List.of(TestServer.script(), TestServer.checkout().resolve("ear/src/wildfly/concordance.cli")));
+        var home = TestServer.target().resolve(TestServer.current().name() + "-demo");
+        installation = TestServer.current()
+                .distribution()
+                .provision(home, List.of(TestServer.current().script()));
         server = installation.start(OPTIONS);
         server.deploy(Files.copy(
                 Path.of(System.getProperty("apium.it.ear")),

@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many tasks, of which many end badly: what the database holds in the end is exactly what their states say. */
+@Tag("core")
 @ExtendWith(ArquillianExtension.class)
 class ExactnessIT {
 
@@ -40,7 +42,7 @@ class ExactnessIT {
 
     @Deployment
     static Archive<?> application() {
-        return Applications.execution(ExactnessIT.class, "java:jboss/datasources/PostgresDS");
+        return Applications.execution(ExactnessIT.class, TestServer.current().postgres());
     }
 
     @Test

@@ -10,6 +10,6 @@ class ExecutionIT extends ExecutionContract {
 
     @Deployment
     static Archive<?> application() {
-        return Applications.execution(ExecutionIT.class, "java:jboss/datasources/PostgresDS");
+        return Applications.execution(ExecutionIT.class, TestServer.current().postgres());
     }
 }

@@ -10,6 +10,7 @@ class ExecutionOnH2IT extends ExecutionContract {
 
     @Deployment
     static Archive<?> application() {
-        return Applications.execution(ExecutionOnH2IT.class, "java:jboss/datasources/ApiumDS");
+        return Applications.execution(
+                ExecutionOnH2IT.class, TestServer.current().h2());
     }
 }

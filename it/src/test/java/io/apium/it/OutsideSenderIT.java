@@ -38,9 +38,9 @@ class OutsideSenderIT {
 
     @BeforeEach
     void connect() {
-        results = JpaResultStore.open(TestServer.dataSource());
-        tasks = JmsTaskClient.builder(TestServer.connections())
-                .credentials(TestServer.USER, TestServer.PASSWORD)
+        results = JpaResultStore.open(TestSession.dataSource());
+        tasks = JmsTaskClient.builder(TestServer.current().connections())
+                .credentials(TestServer.current().user(), TestServer.current().password())
                 .resultStore(results)
                 .build();
     }
@@ -79,16 +79,20 @@ class OutsideSenderIT {
 
     @Test
     void namesAQueueThatDoesNotExist() {
-        var signature = tasks.signature(Ledger::enter, "x").set(o -> o.queue("nowhere"));
+        var signature = tasks.signature(Ledger::enter, "x").set(o -> o.queue("no-where"));
 
         assertThatThrownBy(signature::delay)
                 .isInstanceOf(MessageNotSentException.class)
-                .hasMessageContaining("nowhere");
+                .hasMessageContaining("no-where");
     }
 
     @Test
     void hearsWhatHappensToATask() throws Exception {
-        try (var context = TestServer.connections().createContext(TestServer.USER, TestServer.PASSWORD);
+        try (var context = TestServer.current()
+                        .connections()
+                        .createContext(
+                                TestServer.current().user(),
+                                TestServer.current().password());
                 var consumer = context.createConsumer(context.createTopic("apium.events"))) {
             var result = tasks.signature(Desk::add, 20, 22).delay();
 

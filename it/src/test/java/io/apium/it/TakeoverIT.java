@@ -66,9 +66,9 @@ class TakeoverIT {
     @BeforeEach
     void start() {
         deployer.deploy(APPLICATION);
-        results = JpaResultStore.open(TestServer.dataSource());
-        tasks = JmsTaskClient.builder(TestServer.connections())
-                .credentials(TestServer.USER, TestServer.PASSWORD)
+        results = JpaResultStore.open(TestSession.dataSource());
+        tasks = JmsTaskClient.builder(TestServer.current().connections())
+                .credentials(TestServer.current().user(), TestServer.current().password())
                 .resultStore(results)
                 .build();
     }
@@ -158,7 +158,11 @@ class TakeoverIT {
     }
 
     private static long countWaiting() throws Exception {
-        try (var context = TestServer.connections().createContext(TestServer.USER, TestServer.PASSWORD);
+        try (var context = TestServer.current()
+                        .connections()
+                        .createContext(
+                                TestServer.current().user(),
+                                TestServer.current().password());
                 var browser = context.createBrowser(context.createQueue("apium.lease"))) {
             var count = 0;
             for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
@@ -173,7 +177,7 @@ class TakeoverIT {
         var past = Instant.now().minusSeconds(3600);
         results.insert(new StoredResult(
                 name, "task", TaskState.SUCCESS, 0, null, null, "worker", name, null, past, past, past, null));
-        try (var connection = TestServer.dataSource().getConnection();
+        try (var connection = TestSession.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             // As if it had not been done for long.
             statement.executeUpdate("update apium_duty set due_at = 0");

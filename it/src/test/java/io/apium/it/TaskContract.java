@@ -17,12 +17,10 @@ import io.apium.it.app.Desk;
 import io.apium.it.app.Ledger;
 import io.apium.it.app.Order;
 import io.apium.it.library.Archive;
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Queue;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,12 +64,6 @@ abstract class TaskContract {
 
     @Inject
     JMSContext jms;
-
-    @Resource(lookup = "java:/jms/queue/apium")
-    Queue queue;
-
-    @Resource(lookup = "java:/jms/queue/apium.dead-letter")
-    Queue deadLetters;
 
     private final String account = UUID.randomUUID().toString();
 
@@ -150,7 +142,7 @@ abstract class TaskContract {
     void sendsWithTheCommit() throws Exception {
         // To a queue that no worker empties.
         var sent = books.inTransaction(() -> {
-            var result = tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead-letter"));
+            var result = tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead"));
             assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("sent by the commit");
             assertThat(isDeadLetter(result)).isFalse();
             return result;
@@ -165,7 +157,7 @@ abstract class TaskContract {
         var results = new ArrayList<AsyncResult<?>>();
 
         assertThatThrownBy(() -> books.inTransaction(() -> {
-                    results.add(tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead-letter")));
+                    results.add(tasks.signature(Ledger::enter, account).applyAsync(o -> o.queue("apium.dead")));
                     throw new IllegalStateException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
@@ -212,14 +204,14 @@ abstract class TaskContract {
 
     @Test
     void namesAQueueThatDoesNotExist() throws Exception {
-        var misdirected = tasks.signature(Ledger::enter, account).set(o -> o.queue("nowhere"));
+        var misdirected = tasks.signature(Ledger::enter, account).set(o -> o.queue("no-where"));
 
         assertThatThrownBy(misdirected::delay)
                 .isInstanceOf(MessageNotSentException.class)
-                .hasMessageContaining("'nowhere'");
+                .hasMessageContaining("'no-where'");
         books.inTransaction(() -> assertThatThrownBy(misdirected::delay)
                 .isInstanceOf(MessageNotSentException.class)
-                .hasMessageContaining("'nowhere'"));
+                .hasMessageContaining("'no-where'"));
     }
 
     @Test
@@ -343,7 +335,7 @@ abstract class TaskContract {
     void buriesAMessageThatIsNoTask() throws Exception {
         var text = jms.createTextMessage("{ nonsense".repeat(20_000));
         text.setStringProperty("mine", account);
-        jms.createProducer().send(queue, text);
+        jms.createProducer().send(jms.createQueue("apium"), text);
 
         var dead = receiveDeadLetter("mine = '" + account + "'");
 
@@ -355,7 +347,7 @@ abstract class TaskContract {
     void buriesAMessageOfAnotherKind() throws Exception {
         var object = jms.createObjectMessage(account);
         object.setStringProperty("mine", account);
-        jms.createProducer().send(queue, object);
+        jms.createProducer().send(jms.createQueue("apium"), object);
 
         var dead = receiveDeadLetter("mine = '" + account + "'");
 
@@ -365,14 +357,14 @@ abstract class TaskContract {
     /** Waits until redeliveries are through. */
     private void awaitEmptyQueue() {
         await().atMost(PATIENCE).pollInSameThread().until(() -> {
-            try (var browser = jms.createBrowser(queue)) {
+            try (var browser = jms.createBrowser(jms.createQueue("apium"))) {
                 return !browser.getEnumeration().hasMoreElements();
             }
         });
     }
 
     private boolean isDeadLetter(AsyncResult<?> result) {
-        try (var browser = jms.createBrowser(deadLetters, "apium_id = '" + result.id() + "'")) {
+        try (var browser = jms.createBrowser(jms.createQueue("apium.dead"), "apium_id = '" + result.id() + "'")) {
             return browser.getEnumeration().hasMoreElements();
         } catch (JMSException e) {
             throw new IllegalStateException(e);
@@ -381,7 +373,7 @@ abstract class TaskContract {
 
     private Message receiveDeadLetter(String selector) {
         // Closed at once: a consumer left open would keep what the broker sent it ahead.
-        try (var consumer = jms.createConsumer(deadLetters, selector)) {
+        try (var consumer = jms.createConsumer(jms.createQueue("apium.dead"), selector)) {
             var message = consumer.receive(PATIENCE.toMillis());
             assertThat(message).as("a dead letter with " + selector).isNotNull();
             return message;

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
@@ -54,19 +53,7 @@ public record WildFlyHome(Path home) {
 
     /** Deletes what its server has stored. */
     public void forget() throws IOException {
-        delete(home.resolve("standalone/data"));
-    }
-
-    /** Deletes the folder and all that is in it. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(home.resolve("standalone/data"));
     }
 
     private static void append(Path file, String line) throws IOException {

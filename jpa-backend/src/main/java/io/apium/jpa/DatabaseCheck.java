@@ -20,8 +20,9 @@ class DatabaseCheck implements DeploymentCheck {
         // One that is not there yet, or that only components can look up, is told of when it is opened.
         ResultDatabase.findWithinReach(settings).ifPresent(database -> {
             if (WildFly.isNotXa(database.name())) {
-                findings.warning("The data source '" + database.name() + "' is no XA data source: a crash between its"
-                        + " commit and the broker's lets a task run twice. Define it as an xa-data-source");
+                findings.warning(noXa(database) + "Define it as an xa-data-source");
+            } else if (Payara.isNotXa(database.name())) {
+                findings.warning(noXa(database) + "Set the res-type of its pool to javax.sql.XADataSource");
             }
             try (Connection connection = database.dataSource().getConnection()) {
                 new DatabaseInspection(connection, Clock.systemUTC()).check(findings);
@@ -29,5 +30,10 @@ class DatabaseCheck implements DeploymentCheck {
                 throw new DatabaseNotReadyException("The data source '" + database.name() + "' gives no answer", e);
             }
         });
+    }
+
+    private static String noXa(ResultDatabase database) {
+        return "The data source '" + database.name() + "' is no XA data source: a crash between its commit and the"
+                + " broker's lets a task run twice. ";
     }
 }

@@ -135,7 +135,10 @@ final class JtaEntityManagers implements EntityManagers {
 
         @Override
         public void afterCompletion(int status) {
-            entityManager.close();
+            // Payara tells twice of the end of some transactions.
+            if (entityManager.isOpen()) {
+                entityManager.close();
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.apium.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -19,9 +22,7 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
      * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
      */
     static PersistenceUnit openJta(DataSource dataSource) {
-        return open(
-                dataSource,
-                Map.of("jakarta.persistence.transactionType", "JTA", "jakarta.persistence.jtaDataSource", dataSource));
+        return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.JTA));
     }
 
     /**
@@ -30,18 +31,12 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
      * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
      */
     static PersistenceUnit openLocal(DataSource dataSource) {
-        return open(
-                dataSource,
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource",
-                        dataSource));
+        return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.RESOURCE_LOCAL));
     }
 
-    private static PersistenceUnit open(DataSource dataSource, Map<String, Object> properties) {
-        SupportedDatabase database = Schema.database(dataSource);
-        EntityManagerFactory factory = create(properties);
+    private static PersistenceUnit open(UnitDescription description) {
+        SupportedDatabase database = Schema.database(description.dataSource());
+        EntityManagerFactory factory = create(description);
         try {
             Schema.require(factory);
             return new PersistenceUnit(factory, database.clock());
@@ -51,13 +46,17 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
         }
     }
 
-    // The provider looks for persistence.xml through the context class loader, which in a server belongs to the caller.
-    private static EntityManagerFactory create(Map<String, Object> properties) {
+    // A provider loads classes through the context class loader too, which in a server belongs to the caller.
+    private static EntityManagerFactory create(UnitDescription description) {
         Thread thread = Thread.currentThread();
         ClassLoader callers = thread.getContextClassLoader();
         thread.setContextClassLoader(PersistenceUnit.class.getClassLoader());
         try {
-            return Persistence.createEntityManagerFactory("apium", properties);
+            return PersistenceProviderResolverHolder.getPersistenceProviderResolver().getPersistenceProviders().stream()
+                    .map(provider -> provider.createContainerEntityManagerFactory(description, Map.of()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new PersistenceException("There is no persistence provider, such as Hibernate"));
         } finally {
             thread.setContextClassLoader(callers);
         }

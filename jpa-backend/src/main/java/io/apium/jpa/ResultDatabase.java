@@ -57,7 +57,8 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
 
     /** A server's own threads have no {@code java:comp}, but on WildFly they can ask what its default data source is. */
     private static Optional<DataSource> lookUp(String name) {
-        return Naming.find(DataSource.class, name)
+        return Payara.dataSource(name)
+                .or(() -> Naming.find(DataSource.class, name))
                 .or(() -> name.equals(DEFAULT)
                         ? WildFly.defaultDataSource().flatMap(global -> Naming.find(DataSource.class, global))
                         : Optional.empty());

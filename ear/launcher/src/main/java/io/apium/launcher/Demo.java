@@ -38,7 +38,7 @@ final class Demo {
         while (status.isRunning()) {
             progress.show(status);
             if (pause.endedWithin(BETWEEN_LOOKS)) {
-                throw new LauncherException("WildFly has ended while run %s was going on.", run);
+                throw new LauncherException("The server has ended while run %s was going on.", run);
             }
             status = concordance.status(run);
         }

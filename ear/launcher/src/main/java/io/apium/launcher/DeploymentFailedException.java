@@ -5,15 +5,15 @@ public final class DeploymentFailedException extends LauncherException {
 
     private final String failure;
 
-    DeploymentFailedException(String archive, String failure) {
-        super("WildFly did not deploy %s: %s", archive, failure);
+    DeploymentFailedException(ServerKind server, String archive, String failure) {
+        super("%s did not deploy %s: %s", server.title(), archive, failure);
         this.failure = failure;
     }
 
     /**
      * Returns the server's own words about the failure.
      *
-     * @return what the server wrote into the {@code .failed} file
+     * @return what the server answered
      */
     public String failure() {
         return failure;

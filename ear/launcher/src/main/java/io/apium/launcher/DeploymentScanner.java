@@ -50,7 +50,7 @@ record DeploymentScanner(Path folder, Patience patience) {
         if (Files.exists(failed)) {
             String failure = Files.readString(failed, UTF_8);
             forget(name, "failed");
-            throw new DeploymentFailedException(name, failure);
+            throw new DeploymentFailedException(ServerKind.WILDFLY, name, failure);
         }
     }
 

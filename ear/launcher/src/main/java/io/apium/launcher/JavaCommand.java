@@ -30,10 +30,15 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
+    /** The Java that runs this JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** The caller's JVM options come after WildFly's own, so that they win. */
     static List<String> of(Path home, String mainModule, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(WILDFLY_JVM_OPTIONS);
         command.addAll(jvmOptions);
         command.add("-jar");

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a process of WildFly writes to its console. */
+/** What the process of a server writes to its console. */
 record LogFile(Path path) {
 
     private static final int TAIL = 40;
+
+    /** The file {@code console.log} in a folder, which is created if it does not exist. */
+    static LogFile in(Path folder) throws IOException {
+        return new LogFile(Files.createDirectories(folder).resolve("console.log"));
+    }
 
     boolean contains(String text) throws IOException {
         return content().contains(text);

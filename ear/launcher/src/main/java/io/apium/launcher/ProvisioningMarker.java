@@ -16,19 +16,19 @@ import java.util.stream.Stream;
  * The file in a home directory that says what the home was made from. It is the first file written and the last one
  * completed, so a home that was left half-done is recognized, and a directory without it is nobody's to delete.
  */
-record ProvisioningMarker(Path home, String fingerprint) {
+record ProvisioningMarker(ServerKind kind, Path home, String fingerprint) {
 
     private static final String NAME = ".apium-provisioned";
     private static final String HALF_DONE = "half-done";
 
-    static ProvisioningMarker of(Path home, Path zip, List<Path> scripts) throws IOException {
+    static ProvisioningMarker of(ServerKind kind, Path home, Path zip, List<Path> scripts) throws IOException {
         MessageDigest digest = sha256();
         digest.update(zip.resolveSibling("").relativize(zip).toString().getBytes(UTF_8));
         for (Path script : scripts) {
             digest.update((byte) 0);
             digest.update(Files.readAllBytes(script));
         }
-        return new ProvisioningMarker(home, HexFormat.of().formatHex(digest.digest()));
+        return new ProvisioningMarker(kind, home, HexFormat.of().formatHex(digest.digest()));
     }
 
     boolean isComplete() throws IOException {
@@ -40,8 +40,8 @@ record ProvisioningMarker(Path home, String fingerprint) {
         Files.createDirectories(home);
         if (!Files.exists(file()) && !isEmpty()) {
             throw new LauncherException(
-                    "%s is not empty and was not provisioned from here, so it is left alone. Choose another home for WildFly.",
-                    home);
+                    "%s is not empty and was not provisioned from here, so it is left alone. Choose another home for %s.",
+                    home, kind.title());
         }
         Files.writeString(file(), HALF_DONE);
         deleteAllButMarker();

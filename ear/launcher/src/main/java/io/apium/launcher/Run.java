@@ -6,11 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Runs the demo from the command line: provisions WildFly, starts it, deploys the application, has a folder's words
+ * Runs the demo from the command line: provisions a server, starts it, deploys the application, has a folder's words
  * counted and prints the report. Then the server stays until Ctrl-C, unless asked to stop.
  *
- * <p>Settings are arguments {@code --name=value} or system properties {@code apium.name}: {@code zip}, {@code home},
- * {@code scripts} (separated by commas), {@code ear}, {@code folder}, {@code port-offset} (default 0),
+ * <p>Settings are arguments {@code --name=value} or system properties {@code apium.name}: {@code server} ({@code wildfly},
+ * the default, or {@code payara}), {@code zip}, {@code home}, {@code scripts} (separated by commas), {@code ear}, {@code folder}, {@code port-offset} (default 0),
  * {@code jvm-options} (separated by spaces), {@code stop} (default false: stay).
  */
 public final class Run {
@@ -38,8 +38,8 @@ public final class Run {
     }
 
     private void run() throws IOException, InterruptedException {
-        WildFlyInstallation installation = provision();
-        try (WildFlyServer server = start(installation)) {
+        ServerInstallation installation = provision();
+        try (Server server = start(installation)) {
             deploy(server);
             count(server);
             if (!settings.stopAfterReport()) {
@@ -48,27 +48,28 @@ public final class Run {
         }
     }
 
-    private WildFlyInstallation provision() throws IOException, InterruptedException {
-        WildFlyDistribution distribution = new WildFlyDistribution(settings.zip());
+    private ServerInstallation provision() throws IOException, InterruptedException {
+        ServerDistribution distribution = settings.kind().distribution(settings.zip());
         if (!distribution.isProvisioned(settings.home(), settings.scripts())) {
-            out.println("Provisioning WildFly in " + settings.home() + " (about 15 s, only this first time)");
+            out.println("Provisioning " + title() + " in " + settings.home()
+                    + " (less than a minute, only this first time)");
         }
         return distribution.provision(settings.home(), settings.scripts());
     }
 
-    private WildFlyServer start(WildFlyInstallation installation) throws IOException, InterruptedException {
-        out.println("Starting WildFly");
-        WildFlyServer server = installation.start(settings.server());
+    private Server start(ServerInstallation installation) throws IOException, InterruptedException {
+        out.println("Starting " + title());
+        Server server = installation.start(settings.server());
         out.println("  its log is " + server.log());
         return server;
     }
 
-    private void deploy(WildFlyServer server) throws IOException, InterruptedException {
+    private void deploy(Server server) throws IOException, InterruptedException {
         out.println("Deploying " + settings.archive().getFileName());
         server.deploy(settings.archive());
     }
 
-    private void count(WildFlyServer server) throws IOException, InterruptedException {
+    private void count(Server server) throws IOException, InterruptedException {
         Progress progress = new Progress(out, Terminal.isAttached(), System::nanoTime);
         try {
             new Demo(new ConcordanceClient(demoUri(server)), progress, server::awaitExit, out).count(settings.folder());
@@ -78,27 +79,31 @@ public final class Run {
         }
     }
 
-    private void stay(WildFlyServer server) throws InterruptedException {
+    private void stay(Server server) throws InterruptedException {
         Thread farewell = new Thread(() -> sayFarewell(server), "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
-        out.println("WildFly keeps running: " + demoUri(server) + "/ (Ctrl-C stops it)");
+        out.println(title() + " keeps running: " + demoUri(server) + "/ (Ctrl-C stops it)");
         server.awaitExit(FOR_EVER);
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
-            out.println("WildFly has ended.");
+            out.println(title() + " has ended.");
         } catch (IllegalStateException e) {
             // Ctrl-C: the farewell is being said.
         }
     }
 
     /** Speaks from a shutdown hook, since after Ctrl-C the main thread may not live long enough to. */
-    private void sayFarewell(WildFlyServer server) {
+    private void sayFarewell(Server server) {
         out.println();
-        out.println("Stopping WildFly");
-        out.println(server.stop() ? "WildFly has stopped." : "WildFly did not stop in time and was killed.");
+        out.println("Stopping " + title());
+        out.println(title() + (server.stop() ? " has stopped." : " did not stop in time and was killed."));
     }
 
-    private static URI demoUri(WildFlyServer server) {
+    private String title() {
+        return settings.kind().title();
+    }
+
+    private static URI demoUri(Server server) {
         return URI.create(server.baseUri() + "/concordance");
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * system property {@code apium.name}.
  */
 record RunSettings(
+        ServerKind kind,
         Path zip,
         Path home,
         List<Path> scripts,
@@ -58,7 +59,14 @@ record RunSettings(
                             .map(options -> options.split(" +", -1))
                             .orElse(new String[0]));
             RunSettings settings = new RunSettings(
-                    path("zip"), path("home"), scripts(), path("ear"), path("folder"), server, stopAfterReport());
+                    kind(),
+                    path("zip"),
+                    path("home"),
+                    scripts(),
+                    path("ear"),
+                    path("folder"),
+                    server,
+                    stopAfterReport());
             if (!faults.isEmpty()) {
                 throw new LauncherException("Run cannot begin: %s.", String.join("; ", faults));
             }
@@ -88,6 +96,17 @@ record RunSettings(
                     .map(String::strip)
                     .map(Path::of)
                     .toList();
+        }
+
+        private ServerKind kind() {
+            String name = find("server").orElse(ServerKind.WILDFLY.name());
+            for (ServerKind kind : ServerKind.values()) {
+                if (kind.name().equalsIgnoreCase(name)) {
+                    return kind;
+                }
+            }
+            faults.add("the server " + name + " is neither wildfly nor payara");
+            return ServerKind.WILDFLY;
         }
 
         private int portOffset() {

@@ -9,7 +9,7 @@ import java.util.Map;
  * How a server is started. Immutable; begin with {@link #defaults()}.
  *
  * @param portOffset what is added to each port of the server, from 0 to 55545
- * @param jvmOptions options of the server's JVM, such as {@code -Xmx1g}; they come after {@code -Xms64m -Xmx512m}
+ * @param jvmOptions options of the server's JVM, such as {@code -Xmx1g}; they come after the server's own
  * @param systemProperties system properties of the server
  * @param startTimeout how long a start may take, deployment of what is already there included
  */

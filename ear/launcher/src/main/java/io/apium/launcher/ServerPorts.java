@@ -4,41 +4,55 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The ports on which a WildFly of {@code standalone-full.xml} listens. */
-record ServerPorts(int offset) {
+/** The ports on which a server listens: its usual ones, and how far they are moved. */
+record ServerPorts(ServerKind kind, int offset) {
+
+    private static final int BETWEEN_OFFSETS = 100;
+
+    /** Ports on which nobody listens now. */
+    static ServerPorts free(ServerKind kind) {
+        int offset = BETWEEN_OFFSETS;
+        while (!new ServerPorts(kind, offset).taken().isEmpty()) {
+            offset += BETWEEN_OFFSETS;
+        }
+        return new ServerPorts(kind, offset);
+    }
 
     int http() {
-        return 8080 + offset;
+        return of("HTTP");
     }
 
     int management() {
-        return 9990 + offset;
+        return of("management");
+    }
+
+    int of(String purpose) {
+        Integer usual = kind.ports().get(purpose);
+        if (usual == null) {
+            throw new IllegalArgumentException(kind.title() + " has no port for " + purpose);
+        }
+        return usual + offset;
     }
 
     /** Fails with all the ports that are taken, and says how to move the server to others. */
     void requireFree() {
-        String taken = all().entrySet().stream()
-                .filter(port -> isTaken(port.getValue()))
-                .map(port -> port.getValue() + " (" + port.getKey() + ")")
-                .collect(Collectors.joining(", "));
+        String taken = taken();
         if (!taken.isEmpty()) {
             throw new LauncherException(
-                    "WildFly cannot start, something already listens on port %s. Stop it, or move WildFly with -D%s=%d.",
-                    taken, RunSettings.PORT_OFFSET, offset + 100);
+                    "%1$s cannot start, something already listens on port %2$s. Stop it, or move %1$s with -D%3$s=%4$d.",
+                    kind.title(), taken, RunSettings.PORT_OFFSET, offset + BETWEEN_OFFSETS);
         }
     }
 
-    private Map<String, Integer> all() {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        ports.put("HTTP", http());
-        ports.put("HTTPS", 8443 + offset);
-        ports.put("management", management());
-        ports.put("IIOP", 3528 + offset);
-        return ports;
+    private String taken() {
+        return kind.ports().entrySet().stream()
+                .map(port -> Map.entry(port.getKey(), port.getValue() + offset))
+                .filter(port -> isTaken(port.getValue()))
+                .map(port -> port.getValue() + " (" + port.getKey() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isTaken(int port) {

@@ -1,13 +1,26 @@
 package io.apium.launcher;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The operating system's process of a server. */
 record ServerProcess(Process process) implements Patience {
 
     private static final long POLL_MILLIS = 100;
+
+    /** Starts the command in a folder; what it prints goes to the log. It reads nothing. */
+    static Process start(List<String> command, Path folder, LogFile log) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.path().toFile())
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
 
     @Override
     public boolean await(Condition condition, Duration timeout) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package io.apium.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,36 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A provisioned WildFly that does not run yet. {@link WildFlyDistribution#provision} makes one.
- *
- * <p><b>Threading:</b> immutable. One server at a time can run from a home.
+ * A provisioned WildFly.
  *
  * @param home the directory of the installation
  */
-public record WildFlyInstallation(Path home) {
+public record WildFlyInstallation(Path home) implements ServerInstallation {
 
     private static final String CONFIGURATION = "standalone-full.xml";
 
-    /**
-     * Starts the server on 127.0.0.1 and waits until it serves what is deployed. What the server stored when it ran
-     * before is there again.
-     *
-     * @param options port offset, JVM options, system properties and the time it may take
-     * @return the running server; it is stopped at the latest when this JVM exits
-     * @throws LauncherException if a port is taken, or if the server exits, reports errors or is not up in time; the
-     *     message ends with the last lines of its log, and no process is left
-     * @throws IOException if the log cannot be written
-     * @throws InterruptedException if the thread is interrupted; no process is left
-     */
+    @Override
     public WildFlyServer start(ServerOptions options) throws IOException, InterruptedException {
-        ServerPorts ports = new ServerPorts(options.portOffset());
+        ServerPorts ports = new ServerPorts(ServerKind.WILDFLY, options.portOffset());
         ports.requireFree();
-        Path log = Files.createDirectories(home.resolve("standalone/log")).resolve("console.log");
-        ProcessBuilder builder = new ProcessBuilder(command(options));
-        builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        WildFlyServer server = new WildFlyServer(this, ports, process, new LogFile(log));
+        LogFile log = LogFile.in(home.resolve("standalone/log"));
+        Process process = ServerProcess.start(command(options), home, log);
+        WildFlyServer server = new WildFlyServer(this, ports, process, log);
         server.awaitReadiness(options.startTimeout());
         return server;
     }

@@ -47,7 +47,7 @@ class DemoTest {
         try (FakeConcordance concordance = new FakeConcordance("state=RUNNING")) {
             Demo demo = demo(concordance.uri(), duration -> true);
 
-            assertThatThrownBy(() -> demo.count(FOLDER)).hasMessageContaining("WildFly has ended");
+            assertThatThrownBy(() -> demo.count(FOLDER)).hasMessageContaining("The server has ended");
         }
     }
 

@@ -59,12 +59,23 @@ class RunSettingsTest {
     }
 
     @Test
+    void knowsTheServerByItsName() {
+        completeSystemProperties();
+
+        assertThat(RunSettings.of(new String[0], system).kind()).isEqualTo(ServerKind.WILDFLY);
+        assertThat(RunSettings.of(new String[] {"--server=payara"}, system).kind())
+                .isEqualTo(ServerKind.PAYARA);
+    }
+
+    @Test
     void namesAllFaultsAtOnce() {
-        assertThatThrownBy(() -> RunSettings.of(new String[] {"--zip=w.zip", "--port-offset=many", "stop"}, system))
+        assertThatThrownBy(() -> RunSettings.of(
+                        new String[] {"--server=tomcat", "--zip=w.zip", "--port-offset=many", "stop"}, system))
                 .isInstanceOf(LauncherException.class)
                 .hasMessageContaining("-Dapium.home=...")
                 .hasMessageContaining("-Dapium.ear=...")
                 .hasMessageContaining("-Dapium.folder=...")
+                .hasMessageContaining("the server tomcat is neither wildfly nor payara")
                 .hasMessageContaining("port offset many")
                 .hasMessageContaining("stop is not of the form --name=value");
     }

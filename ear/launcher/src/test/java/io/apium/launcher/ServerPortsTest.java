@@ -12,7 +12,7 @@ class ServerPortsTest {
     @Test
     void namesTheTakenPortAndThePropertyThatMovesIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ServerPorts ports = new ServerPorts(taken.getLocalPort() - 9990);
+            ServerPorts ports = new ServerPorts(ServerKind.WILDFLY, taken.getLocalPort() - 9990);
 
             assertThatThrownBy(ports::requireFree)
                     .isInstanceOf(LauncherException.class)

@@ -34,7 +34,7 @@ class WildFlyDistributionTest {
 
     @Test
     void unpacksAndAppliesTheScriptsInOrder() throws Exception {
-        WildFlyInstallation installation = distribution.provision(home, List.of(queues, databases));
+        ServerInstallation installation = distribution.provision(home, List.of(queues, databases));
 
         assertThat(installation.home()).isEqualTo(home);
         assertThat(home.resolve("bin/standalone.sh")).isExecutable();

@@ -85,6 +85,9 @@ class WildFlyServerTest {
         File log = home.resolve("console.log").toFile();
         Process process = FakeServer.start(log, says);
         return new WildFlyServer(
-                new WildFlyInstallation(home), new ServerPorts(100), process, new LogFile(log.toPath()));
+                new WildFlyInstallation(home),
+                new ServerPorts(ServerKind.WILDFLY, 100),
+                process,
+                new LogFile(log.toPath()));
     }
 }

@@ -55,16 +55,20 @@ final class BeanTarget implements TaskTarget {
         return view.getMethod(method.getName(), method.getParameterTypes());
     }
 
-    /** A session bean's container wraps what the bean threw, an error even twice. */
+    /** A session bean's container wraps what the bean threw, an error even twice, and Payara everything. */
     private static Throwable unwrap(Throwable thrown) {
-        if (!(thrown instanceof EJBException) || thrown.getCause() == null) {
+        var innermost = thrown;
+        while (innermost instanceof EJBException && innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        if (innermost == thrown) {
             return thrown;
         }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (var cause = innermost; cause != null; cause = cause.getCause()) {
             if (cause instanceof TaskDecision) {
                 return cause;
             }
         }
-        return thrown.getCause();
+        return innermost;
     }
 }

@@ -2,6 +2,7 @@ package io.apium.ejb.cdi;
 
 import io.apium.InvalidTasksException;
 import io.apium.Task;
+import io.apium.ejb.server.PayaraCheck;
 import io.apium.ejb.server.WildFlyCheck;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
@@ -20,6 +21,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
@@ -27,6 +29,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.JMSDestinationDefinitions;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,10 +49,12 @@ public class TaskExtension implements Extension {
 
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Bean<?>> sessionBeans = new LinkedHashSet<>();
+    private final List<Bean<?>> checks = new ArrayList<>();
     private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
     private final Map<String, String> definedQueues = new TreeMap<>();
     private TaskRegistry registry = TaskRegistry.empty();
-    private boolean storeIsMissing;
+    private boolean hasStore;
+    private boolean isValidated;
 
     <X> void findTasks(@Observes ProcessManagedBean<X> event) {
         // A session bean is a managed bean too, and both events tell of it.
@@ -79,9 +84,18 @@ public class TaskExtension implements Extension {
                     + worker.getJavaClass().getName() + " must leave its transactions to the container: remove"
                     + " @TransactionManagement(BEAN)")));
         }
-        if (storeIsMissing) {
+        if (isValidated && !hasStore) {
             // It has been validated without this worker.
             event.addDefinitionError(new InvalidTasksException(List.of(storeFault())));
+        }
+    }
+
+    /** The bean manager that an extension is given need not see the beans of other archives. */
+    <X> void findStoreAndChecks(@Observes ProcessBean<X> event) {
+        var bean = event.getBean();
+        hasStore |= bean.getTypes().contains(ResultStore.class);
+        if (bean.getTypes().contains(DeploymentCheck.class)) {
+            checks.add(bean);
         }
     }
 
@@ -104,10 +118,10 @@ public class TaskExtension implements Extension {
         for (var bean : sessionBeans) {
             BeanView.ofSessionBean(bean, faults).ifPresent(view -> add(builder, beanManager, bean, view));
         }
-        storeIsMissing = beanManager.getBeans(ResultStore.class).isEmpty();
-        if (storeIsMissing && !workers.isEmpty()) {
+        if (!hasStore && !workers.isEmpty()) {
             builder.fault(storeFault());
         }
+        isValidated = true;
         var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
         faults.forEach(builder::fault);
@@ -118,7 +132,11 @@ public class TaskExtension implements Extension {
                 ManagementFactory.getPlatformMBeanServer(),
                 queues.served(),
                 engineSettings.deadLetters().maxDeliveries()));
-        beanManager.createInstance().select(DeploymentCheck.class).forEach(findings::addFrom);
+        PayaraCheck.ofThisServer().ifPresent(findings::addFrom);
+        for (var bean : checks) {
+            findings.addFrom((DeploymentCheck)
+                    beanManager.getReference(bean, DeploymentCheck.class, beanManager.createCreationalContext(bean)));
+        }
         // No errors, for a server's settings may be meant for another application in it.
         settings.unread().forEach(findings::warning);
         builder.unmatchedSettings().forEach(findings::warning);
@@ -147,6 +165,9 @@ public class TaskExtension implements Extension {
     }
 
     private void addWorker(AnnotatedType<? extends TaskWorker> worker) {
+        if (Modifier.isAbstract(worker.getJavaClass().getModifiers())) {
+            return;
+        }
         var declaration = WorkerDeclaration.of(worker.getJavaClass(), worker.getAnnotation(MessageDriven.class));
         workers.put(declaration.name(), declaration);
     }

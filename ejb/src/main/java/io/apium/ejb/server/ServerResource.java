@@ -36,7 +36,7 @@ public enum ServerResource {
     /** {@return the resource} */
     public <T> T find(Class<T> type) {
         return names.stream()
-                .map(name -> Jndi.find(type, name))
+                .map(name -> Jndi.findJoining(type, name))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(

@@ -119,10 +119,14 @@ public class JtaTransactions implements Transactions {
         @Override
         public void afterCompletion(int status) {
             var isCommitted = status == jakarta.transaction.Status.STATUS_COMMITTED;
+            List<Consumer<Boolean>> told;
             synchronized (all) {
                 committed = isCommitted;
+                told = List.copyOf(all);
+                // Payara tells twice of the end of some transactions.
+                all.clear();
             }
-            all.forEach(listener -> tell(listener, isCommitted));
+            told.forEach(listener -> tell(listener, isCommitted));
         }
 
         private static void tell(Consumer<Boolean> listener, boolean committed) {

@@ -96,9 +96,12 @@ public final class TransactedBroker implements Broker {
             messages.clear();
         }
 
+        /** Payara asks twice if the first connection of the transaction was opened by its commit. */
         private void flush() {
-            flushing = true;
-            broker.send(messages);
+            if (!flushing) {
+                flushing = true;
+                broker.send(messages);
+            }
         }
     }
 

@@ -4,8 +4,11 @@ import io.apium.engine.Engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * This deployment as a node of the cluster. It comes to life when the deployment starts, or with its first message if the
@@ -16,6 +19,7 @@ public class WorkerNode {
 
     private final Provider<Engine> engine;
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch end = new CountDownLatch(1);
     private boolean isAlive;
     private boolean isGone;
 
@@ -42,8 +46,19 @@ public class WorkerNode {
     /** Goes, while there still is a container around it: others take over at once what it has leased. */
     public synchronized void stop() {
         isGone = true;
+        end.countDown();
         if (isAlive) {
             engine.get().housekeeping().close();
+        }
+    }
+
+    /** Waits for that time, or until the node goes. */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // Which of the two it was does not matter.
+    void awaitEnd(Duration time) {
+        try {
+            end.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,18 +2,27 @@ package io.apium.ejb.worker;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.apium.Delivery;
 import io.apium.ejb.jms.JmsBroker;
 import io.apium.ejb.jms.JmsIncomingMessage;
+import io.apium.ejb.jms.OpenMq;
 import io.apium.engine.Engine;
 import io.apium.spi.Transactions;
 import io.apium.spi.Transactions.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
+import java.time.Duration;
 
 /** What all workers of a deployment have in common: hands a message to the engine, and keeps what goes wrong there. */
 @ApplicationScoped
 public class WorkerShell {
+
+    /** As {@code apium.cli} sets it on WildFly. */
+    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+
+    /** After which a delay is half a minute. */
+    private static final int MAX_DOUBLINGS = 6;
 
     private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
 
@@ -52,9 +61,29 @@ public class WorkerShell {
 
     private void work(Message message, String worker) {
         var first = JmsIncomingMessage.of(message, broker);
-        node.serve(first.delivery().queue());
-        try (var more = broker.source(message)) {
-            engine.execution().execute(first, more, worker);
+        try {
+            node.serve(first.delivery().queue());
+            try (var more = broker.source(message)) {
+                engine.execution().execute(first, more, worker);
+            }
+        } catch (RuntimeException | Error e) {
+            delayRedelivery(message, first.delivery());
+            throw e;
+        }
+        if (transactions.status() == Status.ROLLBACK_ONLY) {
+            delayRedelivery(message, first.delivery());
+        }
+    }
+
+    /**
+     * Gives a message back no sooner than other brokers would deliver it again, if this one does so at once: an outage of the
+     * database would otherwise use up all deliveries of all that waits within a second. The first redelivery need not wait, for
+     * it is usual after a failure.
+     */
+    private void delayRedelivery(Message message, Delivery delivery) {
+        if (delivery.redelivered() && OpenMq.hasDelivered(message)) {
+            var doublings = Math.min(delivery.count() - 2, MAX_DOUBLINGS);
+            node.awaitEnd(FIRST_DELAY.multipliedBy(1L << doublings));
         }
     }
 }

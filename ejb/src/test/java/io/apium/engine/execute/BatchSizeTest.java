@@ -216,7 +216,7 @@ class BatchSizeTest {
         assertThat(expired.state()).isEqualTo(TaskState.REVOKED);
         assertThat(failing.state()).isEqualTo(TaskState.FAILURE);
         assertThat(laptop.tasks().result("id").state()).isEqualTo(TaskState.FAILURE);
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(delivered()).isEqualTo(1);
     }
 

@@ -211,11 +211,11 @@ class BatchTest {
 
         laptop.crash("apium");
         assertThat(expired.state()).isEqualTo(TaskState.PENDING);
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
         laptop.work();
 
         assertThat(expired.state()).isEqualTo(TaskState.REVOKED);
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(ledger.journal.kept()).containsExactly("a");
     }
 

@@ -147,7 +147,7 @@ class CrashPointTest {
     }
 
     private void assertNothingIsLeftToDo(AsyncResult<?> payment) {
-        for (var queue : List.of("apium", "apium.lease", "apium.dead-letter", "DLQ")) {
+        for (var queue : List.of("apium", "apium.lease", "apium.dead", "DLQ")) {
             assertThat(laptop.messages(queue)).as(queue).isEmpty();
         }
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -319,7 +319,7 @@ class CrashPointTest {
 
         assertThat(payment.failure().orElseThrow().type()).isEqualTo(WorkerLostException.class.getName());
         assertThat(payment.failure().orElseThrow().message()).contains("was delivered 5 times without an outcome");
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(sent()).containsExactly(0, 0, 0, 0);
     }
 

@@ -55,7 +55,7 @@ class DatabaseAwayTest {
         assertThat(task.state()).isEqualTo(state);
         assertThat(laptop.messages("archive")).hasSize(effects);
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
         assertThat(laptop.messages("DLQ")).isEmpty();
     }
 

@@ -75,7 +75,7 @@ class DeadLetterTest {
         assertThat(laptop.work()).isEqualTo(1);
 
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).singleElement().satisfies(letter -> {
+        assertThat(laptop.messages("apium.dead")).singleElement().satisfies(letter -> {
             assertThat(letter.body()).isEqualTo(body);
             assertThat(letter.properties())
                     .containsAllEntriesOf(properties)
@@ -113,7 +113,7 @@ class DeadLetterTest {
 
         assertThat(laptop.work()).isEqualTo(1);
 
-        assertThat(laptop.messages("apium.dead-letter"))
+        assertThat(laptop.messages("apium.dead"))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.properties())
                         .containsAllEntriesOf(properties)
@@ -127,11 +127,11 @@ class DeadLetterTest {
         laptop.send("apium", properties("nobody"), "{}");
 
         laptop.crash("apium");
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
         assertThat(laptop.result("id")).isEmpty();
         assertThat(laptop.work()).isEqualTo(1);
 
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(laptop.result("id")).isPresent();
     }
 
@@ -139,7 +139,7 @@ class DeadLetterTest {
     void isWorkedOffWhenItIsMovedBackAfterItsResultIsForgotten() {
         laptop.send("apium", properties("later"), "{}");
         laptop.work();
-        var letter = laptop.messages("apium.dead-letter").get(0);
+        var letter = laptop.messages("apium.dead").get(0);
         laptop.tasks().result("id").forget();
         class Later {
             @Task(name = "later")

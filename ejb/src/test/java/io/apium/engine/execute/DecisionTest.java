@@ -97,7 +97,7 @@ class DecisionTest {
         laptop.work();
 
         assertThat(laptop.messages("post")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).singleElement().satisfies(letter -> {
+        assertThat(laptop.messages("apium.dead")).singleElement().satisfies(letter -> {
             assertThat(letter.body()).isEqualTo(message.body());
             assertThat(letter.priority()).isEqualTo(7);
             assertThat(letter.properties())
@@ -136,7 +136,7 @@ class DecisionTest {
         laptop.crash("post");
         laptop.work();
 
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(post.deliveries).containsExactly(1);
     }
 
@@ -159,7 +159,7 @@ class DecisionTest {
         rejects();
         var task = carry();
         laptop.work();
-        var letter = laptop.messages("apium.dead-letter").get(0);
+        var letter = laptop.messages("apium.dead").get(0);
         post.work = context -> "delivered";
 
         task.forget();
@@ -207,7 +207,7 @@ class DecisionTest {
         assertThat(other.deliveries).hasSize(maxDeliveries);
         assertThat(task.state()).isEqualTo(TaskState.FAILURE);
         assertThat(task.failure()).map(TaskFailure::type).contains(WorkerLostException.class.getName());
-        assertThat(configured.messages("apium.dead-letter")).hasSize(1);
+        assertThat(configured.messages("apium.dead")).hasSize(1);
     }
 
     @Test
@@ -218,7 +218,7 @@ class DecisionTest {
         laptop.work();
 
         assertThat(task.state()).isEqualTo(TaskState.FAILURE);
-        assertThat(laptop.messages("apium.dead-letter")).singleElement().satisfies(letter -> {
+        assertThat(laptop.messages("apium.dead")).singleElement().satisfies(letter -> {
             assertThat(letter.properties())
                     .containsEntry("apium_id", task.id())
                     .containsEntry("apium_dead_queue", "post");
@@ -238,7 +238,7 @@ class DecisionTest {
 
         assertThat(post.deliveries).hasSize(5);
         assertThat(task.failure()).map(TaskFailure::type).contains(WorkerLostException.class.getName());
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
     }
 
     @Test
@@ -253,7 +253,7 @@ class DecisionTest {
         assertThat(laptop.result(task.id())).isEmpty();
         assertThat(task.state()).isEqualTo(TaskState.PENDING);
         assertThat(task.attempts()).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @Test

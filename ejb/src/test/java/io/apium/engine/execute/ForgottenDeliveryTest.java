@@ -75,7 +75,7 @@ class ForgottenDeliveryTest {
         assertThat(shop.journal.kept()).isEmpty();
         assertThat(laptop.messages("sent")).isEmpty();
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @Test

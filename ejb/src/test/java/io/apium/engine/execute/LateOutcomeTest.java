@@ -134,7 +134,7 @@ class LateOutcomeTest {
                 .allMatch(body -> body.contains("in time"))
                 .hasSize(inTime.equals("throw") ? 0 : 1);
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     static Stream<Arguments> ends() {
@@ -330,7 +330,7 @@ class LateOutcomeTest {
         assertThat(twin.journal.kept()).hasSize(first.equals("throw") ? 0 : 1);
         assertThat(laptop.messages("sent")).hasSize(first.equals("throw") ? 0 : 1);
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
         assertThat(laptop.messages("DLQ")).isEmpty();
     }
 }

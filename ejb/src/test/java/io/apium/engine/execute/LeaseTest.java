@@ -239,7 +239,7 @@ class LeaseTest {
         run(film);
 
         assertThat(film.failure().orElseThrow().type()).isEqualTo(TaskRejectedException.class.getName());
-        assertThat(laptop.messages("apium.dead-letter")).singleElement().satisfies(letter -> {
+        assertThat(laptop.messages("apium.dead")).singleElement().satisfies(letter -> {
             assertThat(letter.body()).isEqualTo(message.body());
             assertThat(letter.properties()).containsAllEntriesOf(message.properties());
         });
@@ -261,7 +261,7 @@ class LeaseTest {
 
         assertThat(laptop.runLeased()).isFalse();
         assertThat(film.failure().orElseThrow().type()).isEqualTo(WorkerLostException.class.getName());
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
     }
 
     @Test

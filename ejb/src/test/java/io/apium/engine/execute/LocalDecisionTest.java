@@ -47,7 +47,7 @@ class LocalDecisionTest {
     @AfterEach
     void leavesNoTrace() {
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
         assertThat(laptop.result("mine")).isEmpty();
         assertThat(laptop.stores().results().attempts("mine")).isEmpty();
     }

@@ -133,7 +133,7 @@ class NodeLossTest {
             assertThat(result.worker()).isEqualTo(Laptop.WORKER);
         });
         assertThat(isLeased(pancake)).isFalse();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @Test
@@ -235,7 +235,7 @@ class NodeLossTest {
         assertThat(kitchen.journal.kept()).containsExactly("bread", "bread", "bread");
         assertLost(bread);
         assertThat(bread.failure().orElseThrow().message()).contains("was delivered 3 times without an outcome");
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(laptop.messages("apium")).isEmpty();
     }
 

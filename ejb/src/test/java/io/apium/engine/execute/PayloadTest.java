@@ -162,7 +162,7 @@ class PayloadTest {
         assertThat(result.failure()).map(TaskFailure::type).contains(PayloadTooLargeException.class.getName());
         assertThat(printer.attempts).containsExactly(0, 1);
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @ParameterizedTest

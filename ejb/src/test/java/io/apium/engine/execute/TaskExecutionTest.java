@@ -306,7 +306,7 @@ class TaskExecutionTest {
         laptop.work();
 
         assertThat(failureOf(task).type()).isEqualTo(UnknownTaskException.class.getName());
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @Test
@@ -384,7 +384,7 @@ class TaskExecutionTest {
         assertThat(result.state()).isEqualTo(TaskState.FAILURE);
         assertThat(result.failure().orElseThrow().type()).isEqualTo("io.apium.WorkerLostException");
         assertThat(result.failure().orElseThrow().message()).contains("was delivered 5 times without an outcome");
-        assertThat(laptop.messages("apium.dead-letter")).hasSize(1);
+        assertThat(laptop.messages("apium.dead")).hasSize(1);
         assertThat(laptop.messages("apium")).isEmpty();
     }
 }

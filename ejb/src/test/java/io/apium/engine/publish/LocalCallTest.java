@@ -76,7 +76,7 @@ class LocalCallTest {
     @AfterEach
     void leavesNoTrace() {
         assertThat(laptop.messages("apium")).isEmpty();
-        assertThat(laptop.messages("apium.dead-letter")).isEmpty();
+        assertThat(laptop.messages("apium.dead")).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 @ApplicationScoped
 public class Books {
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "ledger")
     EntityManager entries;
 
     /** {@return how many committed rows the account has} */

@@ -23,7 +23,7 @@ public class Ledger {
     @Inject
     TaskContext context;
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "ledger")
     EntityManager entries;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

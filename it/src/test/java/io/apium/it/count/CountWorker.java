@@ -15,7 +15,8 @@ import jakarta.jms.JMSDestinationDefinition;
             @ActivationConfigProperty(
                     propertyName = "destinationLookup",
                     propertyValue = "java:app/jms/" + CountWorker.QUEUE),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
+            @ActivationConfigProperty(propertyName = "endpointPoolMaxSize", propertyValue = "1")
         })
 public class CountWorker extends TaskWorker {
 

@@ -2,7 +2,7 @@ package io.apium.it.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import io.apium.it.WildFlyHome;
+import io.apium.it.Folders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Database implements Closeable {
 
     /** A database without data. */
     Database(Path data, int port) throws IOException {
-        WildFlyHome.delete(data);
+        Folders.delete(data);
         this.data = data;
         this.port = port;
     }

@@ -2,7 +2,7 @@ package io.apium.it.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import io.apium.it.WildFlyHome;
+import io.apium.it.Folders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class ExternalBroker implements Closeable {
         log = settings.target().resolve("artemis.log");
         configuration = settings.checkout().resolve("ear/src/artemis/broker.xml");
         this.port = port;
-        WildFlyHome.delete(data);
+        Folders.delete(data);
     }
 
     /** Starts it, and returns when it listens. */

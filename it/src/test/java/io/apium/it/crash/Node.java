@@ -1,6 +1,6 @@
 package io.apium.it.crash;
 
-import io.apium.it.WildFlyHome;
+import io.apium.it.Folders;
 import io.apium.it.crash.point.KillSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +16,16 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 final class Node {
 
     private final String name;
-    private final Server server;
+    private final Host host;
     private final Path folder;
     private final List<String> jvmOptions;
     private int serial;
 
-    Node(Settings settings, String name, Server server) throws IOException {
+    Node(Settings settings, String name, Host host) throws IOException {
         this.name = name;
-        this.server = server;
+        this.host = host;
         folder = settings.target().resolve("switch-" + name);
-        WildFlyHome.delete(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder);
         var jar = folder.resolve("kill-switch.jar");
         ShrinkWrap.create(JavaArchive.class)
@@ -34,22 +34,23 @@ final class Node {
                 .exportTo(jar.toFile());
         jvmOptions = List.of(
                 "-Dapium.crash.folder=" + folder,
-                "-javaagent:%s=sys:%s,script:%s".formatted(settings.byteman(), jar, settings.rules()));
+                // In the boot class path, all of a server's class loaders find them.
+                "-javaagent:%1$s=boot:%1$s,boot:%2$s,script:%3$s".formatted(settings.byteman(), jar, settings.rules()));
     }
 
     String name() {
         return name;
     }
 
-    Server server() {
-        return server;
+    Host host() {
+        return host;
     }
 
     /** Starts the server; if it is killed by its switch before it is up, that is no fault. {@return when it was started} */
     Instant start() throws IOException, InterruptedException {
         var start = Instant.now();
         try {
-            server.start(jvmOptions);
+            host.start(jvmOptions);
         } catch (RuntimeException e) {
             if (!isHit()) {
                 throw e;
@@ -68,7 +69,7 @@ final class Node {
 
     /** Waits for the server to die at the point that is armed. {@return whether it did} */
     boolean awaitHit(Duration patience) throws IOException, InterruptedException {
-        var isHit = server.awaitExit(patience) && isHit();
+        var isHit = host.awaitExit(patience) && isHit();
         Files.deleteIfExists(folder.resolve("armed"));
         Files.deleteIfExists(folder.resolve("hit"));
         return isHit;

@@ -84,7 +84,7 @@ final class NodeStrikes implements Strikes {
         var heir = nodes.stream().filter(node -> node != victim).findFirst().orElse(victim);
         workload.during(() -> {
             witness.awaitLeases(ENOUGH_LEASES);
-            victim.server().kill();
+            victim.host().kill();
             return victim;
         });
         heir.arm(point, 1);
@@ -97,8 +97,8 @@ final class NodeStrikes implements Strikes {
 
     private Node kill(Node victim) throws InterruptedException {
         // A server that is not there yet, or no more, is as good a time as any.
-        victim.server().awaitExit(Duration.ofMillis(300 + random.nextInt(6000)));
-        victim.server().kill();
+        victim.host().awaitExit(Duration.ofMillis(300 + random.nextInt(6000)));
+        victim.host().kill();
         return victim;
     }
 

@@ -40,7 +40,8 @@ final class Report {
     }
 
     void begin(Settings settings) {
-        print("Mode %s, %d kills, seed %d".formatted(settings.mode(), settings.kills(), settings.seed()));
+        print("%s, mode %s, %d kills, seed %d"
+                .formatted(settings.server().title(), settings.mode(), settings.kills(), settings.seed()));
         print("");
         print("Seconds are counted from the restart.");
         print("");

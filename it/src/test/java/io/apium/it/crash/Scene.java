@@ -84,13 +84,20 @@ final class Scene implements Closeable {
     }
 
     private Broker startNodeWithBroker() throws Exception {
-        var server = new WildFlyNode(
-                settings,
-                "a",
-                0,
-                List.of("ear/src/wildfly/apium.cli", "it/src/wildfly/postgresql.cli", "it/src/wildfly/crash.cli"));
-        startNode("a", server.withDatabase(wireIf(Mode.DATABASE_LINK, database.port(), "database's network")));
-        return server.broker();
+        var host = switch (settings.server()) {
+            case WILDFLY ->
+                new WildFlyHost(
+                        settings,
+                        "a",
+                        0,
+                        List.of(
+                                "ear/src/wildfly/apium.cli",
+                                "it/src/wildfly/postgresql.cli",
+                                "it/src/wildfly/crash.cli"));
+            case PAYARA -> new PayaraHost(settings, "a", 0);
+        };
+        startNode("a", host.withDatabase(wireIf(Mode.DATABASE_LINK, database.port(), "database's network")));
+        return host.broker();
     }
 
     private Broker startBrokerAndNodes() throws Exception {
@@ -103,7 +110,7 @@ final class Scene implements Closeable {
         var port = wireIf(Mode.BROKER_LINK, external.port(), "broker's network");
         for (int i = 0; i < (settings.mode() == Mode.TWO_NODES ? 2 : 1); i++) {
             var name = List.of("a", "b").get(i);
-            var server = new WildFlyNode(
+            var host = new WildFlyHost(
                     settings,
                     name + "-shared",
                     i,
@@ -111,17 +118,17 @@ final class Scene implements Closeable {
                             "ear/src/wildfly/apium.cli",
                             "it/src/wildfly/postgresql.cli",
                             "ear/src/wildfly/artemis.cli"));
-            startNode(name, server.withDatabase(database.port()).withBroker(port));
+            startNode(name, host.withDatabase(database.port()).withBroker(port));
         }
         return external.audited();
     }
 
-    private void startNode(String name, Server server) throws Exception {
-        var node = new Node(settings, name, server);
-        running.push(server::stop);
+    private void startNode(String name, Host host) throws Exception {
+        var node = new Node(settings, name, host);
+        running.push(host::stop);
         nodes.add(node);
         node.start();
-        server.deploy(CrashApplication.archive(settings));
+        host.deploy(CrashApplication.archive(settings));
     }
 
     /** {@return the port through which the servers reach the other: a wire's, if that is what is struck} */

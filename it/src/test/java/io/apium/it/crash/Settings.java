@@ -1,5 +1,6 @@
 package io.apium.it.crash;
 
+import io.apium.launcher.ServerKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,30 +10,41 @@ import java.util.random.RandomGenerator;
 /**
  * What a proof is run with.
  *
+ * @param server which server runs
  * @param mode what is killed
  * @param kills how often
  * @param points where servers are killed; all points if it is empty
  * @param seed of all that is random; the same seed gives the same plan
- * @param portOffset what is added to the ports of the first WildFly; the second one's are 100 higher
+ * @param portOffset what is added to the ports of the first server; the second one's are 100 higher
  * @param target where everything is written
- * @param wildflyZip the server
+ * @param serverZip the server as it is downloaded
  * @param driver the jar of PostgreSQL's driver
  * @param byteman the jar of Byteman
  * @param checkout the root of the checkout
  * @param libraries what the application packs
  */
 record Settings(
+        ServerKind server,
         Mode mode,
         int kills,
         List<Point> points,
         long seed,
         int portOffset,
         Path target,
-        Path wildflyZip,
+        Path serverZip,
         Path driver,
         Path byteman,
         Path checkout,
         Path libraries) {
+
+    /** Refuses what there is no scene for. */
+    Settings {
+        if (server == ServerKind.PAYARA && mode.hasExternalBroker()) {
+            throw new IllegalArgumentException(
+                    "On Payara the broker runs inside the server: the modes are node," + " database and database-link");
+        }
+        points = List.copyOf(points);
+    }
 
     /** What is struck. */
     enum Mode {
@@ -63,7 +75,9 @@ record Settings(
     /** {@return the settings that the system properties {@code apium.mode}, {@code apium.kills} and so on make} */
     static Settings read() {
         var build = path("apium.it.target");
+        var server = System.getProperty("apium.it.server", "wildfly").toLowerCase(Locale.ROOT);
         return new Settings(
+                ServerKind.valueOf(server.toUpperCase(Locale.ROOT)),
                 Mode.valueOf(System.getProperty("apium.mode", "node")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
@@ -72,7 +86,7 @@ record Settings(
                 Long.getLong("apium.seed", RandomGenerator.getDefault().nextInt(1_000_000)),
                 Integer.getInteger("apium.port-offset", 500),
                 build.resolve("crash"),
-                path("apium.it.zip"),
+                path("apium.it." + server + ".zip"),
                 path("apium.it.driver"),
                 path("apium.it.byteman"),
                 path("apium.it.clone"),
@@ -81,7 +95,12 @@ record Settings(
 
     Settings withKills(int count) {
         return new Settings(
-                mode, count, points, seed, portOffset, target, wildflyZip, driver, byteman, checkout, libraries);
+                server, mode, count, points, seed, portOffset, target, serverZip, driver, byteman, checkout, libraries);
+    }
+
+    /** {@return what is added to the ports of a server, the first of which has the number 0} */
+    int portOffset(int number) {
+        return portOffset + 100 * number;
     }
 
     Path rules() {

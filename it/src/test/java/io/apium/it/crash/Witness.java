@@ -25,7 +25,7 @@ final class Witness {
     private static final int LOOKS = 4;
 
     private static final List<String> QUEUES =
-            List.of(AtomicWorker.QUEUE, BatchWorker.QUEUE, LeasedWorker.QUEUE, "apium.lease", "apium.dead-letter");
+            List.of(AtomicWorker.QUEUE, BatchWorker.QUEUE, LeasedWorker.QUEUE, "apium.lease", "apium.dead");
 
     private static final String UNFINISHED = """
             select count(*) from crash_sent s
@@ -111,7 +111,7 @@ final class Witness {
             var prepared = texts(connection, "select gid from pg_prepared_xacts");
             var open = new ArrayList<String>();
             for (var node : nodes) {
-                open.addAll(node.server().openTransactions());
+                open.addAll(node.host().openTransactions());
             }
             var holdings = broker.holdings(QUEUES);
             return new Rest(unfinished, leases, holdings.messages(), prepared, holdings.prepared(), open);

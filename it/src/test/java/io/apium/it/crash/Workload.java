@@ -24,7 +24,7 @@ final class Workload {
 
     Workload(List<Node> nodes) {
         senders = nodes.stream()
-                .map(node -> URI.create(node.server().baseUri() + "/crash/send"))
+                .map(node -> URI.create(node.host().baseUri() + "/crash/send"))
                 .toList();
     }
 

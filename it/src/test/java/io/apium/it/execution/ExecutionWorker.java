@@ -15,7 +15,8 @@ import jakarta.jms.JMSDestinationDefinition;
             @ActivationConfigProperty(
                     propertyName = "destinationLookup",
                     propertyValue = "java:app/jms/" + ExecutionWorker.QUEUE),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
+            @ActivationConfigProperty(propertyName = "endpointPoolMaxSize", propertyValue = "4")
         })
 public class ExecutionWorker extends TaskWorker {
 

@@ -16,6 +16,7 @@ import jakarta.jms.JMSDestinationDefinition;
                     propertyName = "destinationLookup",
                     propertyValue = "java:app/jms/" + HastyWorker.QUEUE),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2"),
+            @ActivationConfigProperty(propertyName = "endpointPoolMaxSize", propertyValue = "2"),
             @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "2")
         })
 public class HastyWorker extends TaskWorker {

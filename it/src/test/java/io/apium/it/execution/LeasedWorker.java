@@ -15,7 +15,8 @@ import jakarta.jms.JMSDestinationDefinition;
             @ActivationConfigProperty(
                     propertyName = "destinationLookup",
                     propertyValue = "java:app/jms/" + LeasedWorker.QUEUE),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2"),
+            @ActivationConfigProperty(propertyName = "endpointPoolMaxSize", propertyValue = "2")
         })
 public class LeasedWorker extends TaskWorker {
 

@@ -24,7 +24,8 @@ public class Notes {
 
     /** Writes a row in the current transaction. {@return that transaction} */
     public String write(String account) {
-        var transaction = String.valueOf(registry.getTransactionKey());
+        // Its text may change while the transaction goes on, its identity not.
+        var transaction = String.valueOf(registry.getTransactionKey().hashCode());
         notes.persist(new Note(account, transaction));
         return transaction;
     }

@@ -19,7 +19,7 @@ public class FaultyTasks {
     @Task(expires = "five minutes")
     public void unreadable() {}
 
-    @Task(queue = "no.such.queue")
+    @Task(queue = "no-such-queue")
     public void lost() {}
 
     @Task(queue = "fragile")

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** A worker whose transactions end before its task does. */
 @MessageDriven(
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/apium"),
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = "apium"),
             @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "60")
         })
 public class FaultyWorker extends TaskWorker {

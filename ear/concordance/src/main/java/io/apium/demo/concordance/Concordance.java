@@ -25,7 +25,7 @@ import java.util.List;
 @ApplicationScoped
 public class Concordance {
 
-    private static final String QUEUE = "apium.concordance";
+    static final String QUEUE = "apium.concordance";
     private static final int TOP_WORDS = 20;
     private static final int LISTED_PROBLEMS = 100;
 

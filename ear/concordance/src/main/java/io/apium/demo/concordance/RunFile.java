@@ -9,13 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(name = "RunFile.oldestUncounted", query = """
                 select f.id from RunFile f where f.run.id = :run and f.counted = false order by f.number""")
 @NamedQuery(name = "RunFile.types", query = """
-                select new io.apium.demo.concordance.TypeTotal(f.type, count(f), sum(f.lines), sum(f.words))
+                select new io.apium.demo.concordance.TypeTotal(f.type, count(f), sum(f.lines), sum(f.wordCount))
                 from RunFile f where f.run.id = :run
-                group by f.type order by sum(f.words) desc, f.type""")
+                group by f.type order by sum(f.wordCount) desc, f.type""")
 @NamedQuery(name = "RunFile.distinctWords", query = """
-                select count(distinct key(o)) from RunFile f join f.occurrences o where f.run.id = :run""")
+                select count(distinct w.word) from RunFile f join f.words w where f.run.id = :run""")
 @NamedQuery(name = "RunFile.topWords", query = """
-                select new io.apium.demo.concordance.WordTotal(key(o), sum(value(o)))
-                from RunFile f join f.occurrences o where f.run.id = :run
-                group by key(o) order by sum(value(o)) desc, key(o)""")
+                select new io.apium.demo.concordance.WordTotal(w.word, sum(w.occurrences))
+                from RunFile f join f.words w where f.run.id = :run
+                group by w.word order by sum(w.occurrences) desc, w.word""")
 @NamedQuery(name = "RunFile.unreadable", query = """
                 select count(f) from RunFile f where f.run.id = :run and f.problem is not null""")
 @NamedQuery(name = "RunFile.problems", query = """
@@ -71,13 +70,11 @@ class RunFile {
     private long lines;
 
     @Column(name = "word_count")
-    private long words;
+    private long wordCount;
 
     @ElementCollection
     @CollectionTable(name = "concordance_word", joinColumns = @JoinColumn(name = "file_id"))
-    @MapKeyColumn(name = "word", length = 2 * TextFiles.MAX_LETTERS)
-    @Column(name = "occurrences")
-    private Map<String, Long> occurrences = new HashMap<>();
+    private List<WordCount> words = new ArrayList<>();
 
     @Column(length = MAX_PROBLEM_LENGTH)
     private @Nullable String problem;
@@ -95,8 +92,8 @@ class RunFile {
 
     void counted(Counts counts) {
         lines = counts.lines();
-        words = counts.total();
-        occurrences.putAll(counts.words());
+        wordCount = counts.total();
+        counts.words().forEach((word, occurrences) -> words.add(new WordCount(word, occurrences)));
         counted = true;
     }
 
