@@ -1,6 +1,7 @@
 package io.apium.engine;
 
 import io.apium.AsyncResult;
+import io.apium.Delivery;
 import io.apium.InvalidTasksException;
 import io.apium.NodeHealth;
 import io.apium.ResultExpiry;
@@ -22,6 +23,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,7 @@ public final class Laptop implements AutoCloseable {
     private final TaskClient tasks = new Client();
     private final List<Object> beans = new ArrayList<>();
     private final Set<String> queues = new TreeSet<>();
+    private final List<Delivery> requeued = new ArrayList<>();
     private int threadsToRefuse;
     private LaptopScheduler scheduler = new LaptopScheduler(1);
     private ResultExpiry resultExpiry = (context, state) -> Optional.empty();
@@ -155,7 +158,15 @@ public final class Laptop implements AutoCloseable {
     /** Delivers the next message of a queue to the engine. {@return whether there was one whose time had come} */
     public boolean deliver(String queue) {
         serve(queue);
-        return broker.deliver(queue, (message, more) -> engine().execution().execute(message, more, WORKER));
+        return broker.deliver(
+                queue,
+                (message, more) ->
+                        engine().execution().execute(message, more, WORKER).ifPresent(requeued::add));
+    }
+
+    /** {@return those deliveries after which the task asked for another one, in their order; unmodifiable} */
+    public List<Delivery> requeued() {
+        return Collections.unmodifiableList(requeued);
     }
 
     /**

@@ -64,21 +64,20 @@ public class WorkerShell {
         try {
             node.serve(first.delivery().queue());
             try (var more = broker.source(message)) {
-                engine.execution().execute(first, more, worker);
+                engine.execution()
+                        .execute(first, more, worker)
+                        .ifPresent(delivery -> delayRedelivery(message, delivery));
             }
         } catch (RuntimeException | Error e) {
             delayRedelivery(message, first.delivery());
             throw e;
         }
-        if (transactions.status() == Status.ROLLBACK_ONLY) {
-            delayRedelivery(message, first.delivery());
-        }
     }
 
     /**
-     * Gives a message back no sooner than other brokers would deliver it again, if this one does so at once: an outage of the
-     * database would otherwise use up all deliveries of all that waits within a second. The first redelivery need not wait, for
-     * it is usual after a failure.
+     * Gives a message back of which nothing is decided no sooner than other brokers would deliver it again, if this one does so
+     * at once: an outage of the database would otherwise use up all deliveries of all that waits within a second. The first
+     * redelivery need not wait.
      */
     private void delayRedelivery(Message message, Delivery delivery) {
         if (delivery.redelivered() && OpenMq.hasDelivered(message)) {

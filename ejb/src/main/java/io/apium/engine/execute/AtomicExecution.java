@@ -41,8 +41,10 @@ final class AtomicExecution {
         STORED,
         /** It can commit, without such a row. */
         UNSTORED,
-        /** It will be rolled back. */
-        LOST
+        /** It will be rolled back, and the outcome is stored. */
+        LOST,
+        /** It will be rolled back, and the message is to come again. */
+        REQUEUED
     }
 
     /** Holds as long as T1 has not ended: after that, its message may be with another worker, whose outcome counts. */
@@ -94,7 +96,7 @@ final class AtomicExecution {
         if (transactions.status() == Status.ACTIVE) {
             transactions.setRollbackOnly();
         }
-        return End.LOST;
+        return outcome instanceof Requeued ? End.REQUEUED : End.LOST;
     }
 
     /** A hook failed in the transaction of the work, and takes the work with it. A failure stays the one it is. */

@@ -1,5 +1,6 @@
 package io.apium.engine.execute;
 
+import io.apium.Delivery;
 import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.UnknownTaskException;
@@ -63,8 +64,10 @@ public final class TaskExecution {
         MORE,
         /** It must commit now. */
         LAST,
-        /** It will be rolled back. */
-        LOST
+        /** It will be rolled back, and it is decided what becomes of the message. */
+        LOST,
+        /** It will be rolled back, and the message is to be worked off again. */
+        REQUEUED
     }
 
     /**
@@ -73,18 +76,24 @@ public final class TaskExecution {
      *
      * @param more what else waits in the queue
      * @param worker the worker that took it, as {@code app@host/WorkerClass}
+     * @return the delivery of the message whose task asks for it to be delivered again, if there is one
      */
-    public void execute(IncomingMessage first, MessageSource more, String worker) {
+    public Optional<Delivery> execute(IncomingMessage first, MessageSource more, String worker) {
         var batch = batches.begin(first.delivery().queue());
         desk.transactions().whenEnded(batch::end);
         var doubts = new Doubts(startedAt);
         var next = Optional.of(first);
         while (next.isPresent()) {
             batch.add();
-            var share = executeOne(next.get(), worker, doubts);
+            var message = next.get();
+            var share = executeOne(message, worker, doubts);
+            if (share == Share.REQUEUED) {
+                return Optional.of(message.delivery());
+            }
             next = share == Share.MORE && batch.hasRoom() && canCommit() ? more.next() : Optional.empty();
         }
         resolve(doubts);
+        return Optional.empty();
     }
 
     /** A message must not be taken into a transaction that is over: nothing would bring it back. */
@@ -154,13 +163,18 @@ public final class TaskExecution {
             leased.take(attempt);
             return Share.MORE;
         }
-        var end = atomic.execute(attempt);
-        if (end == AtomicExecution.End.LOST) {
-            return Share.LOST;
-        }
-        if (end == AtomicExecution.End.UNSTORED) {
-            doubts.add(attempt);
-        }
+        return switch (atomic.execute(attempt)) {
+            case LOST -> Share.LOST;
+            case REQUEUED -> Share.REQUEUED;
+            case STORED -> shareOf(attempt);
+            case UNSTORED -> {
+                doubts.add(attempt);
+                yield shareOf(attempt);
+            }
+        };
+    }
+
+    private static Share shareOf(Attempt attempt) {
         return attempt.attributes().batchable() && !attempt.isRepeated() ? Share.MORE : Share.LAST;
     }
 

@@ -242,6 +242,21 @@ class DecisionTest {
     }
 
     @Test
+    void onlyAMessageThatIsToBeWorkedOffAgainNeedsTimeBeforeItComes() {
+        rejects();
+        carry();
+        laptop.work();
+        assertThat(laptop.requeued()).isEmpty();
+
+        requeues();
+        carry();
+        laptop.deliver("post");
+        assertThat(laptop.requeued())
+                .singleElement()
+                .satisfies(it -> assertThat(it.count()).isEqualTo(1));
+    }
+
+    @Test
     void aTaskThatEndsWithoutAResultKeepsItsWork() {
         ignores();
         var task = carry();
