@@ -10,8 +10,6 @@ public final class PayaraServer extends Server {
     /** It says so before it loads the applications that are deployed already. */
     private static final String STARTED = " startup time : ";
 
-    private static final String LOADED = "Loading application %s done in";
-
     private static final List<String> FAILED = List.of("Failed to start, exiting", "Exception while loading the app");
 
     private final AsAdmin admin;
@@ -40,7 +38,7 @@ public final class PayaraServer extends Server {
             return Readiness.FAULTY;
         }
         boolean isUp = said.contains(STARTED)
-                && applications.stream().map(LOADED::formatted).allMatch(said::contains);
+                && applications.stream().allMatch(name -> said.contains("Loading application " + name + " done in"));
         return isUp ? Readiness.READY : Readiness.STARTING;
     }
 
