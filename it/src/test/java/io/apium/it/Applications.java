@@ -1,5 +1,6 @@
 package io.apium.it;
 
+import io.apium.it.app.Entry;
 import io.apium.it.app.Ledger;
 import io.apium.it.count.CountTasks;
 import io.apium.it.execution.Note;
@@ -67,11 +68,17 @@ final class Applications {
         return war;
     }
 
-    /** {@return an EAR with the libraries in {@code lib/}, the tasks in an EJB jar, and the callers in a web archive} */
+    /**
+     * {@return an EAR with the libraries in {@code lib/}, the entities too, the tasks in an EJB jar, and the callers in a web
+     * archive}
+     */
     static EnterpriseArchive ear(Class<?> test) {
+        var entities = ShrinkWrap.create(JavaArchive.class, "entities.jar")
+                .addClass(Entry.class)
+                .addAsManifestResource(new StringAsset(PERSISTENCE), "persistence.xml");
         var tasks = ShrinkWrap.create(JavaArchive.class, "tasks.jar")
                 .addPackage(Ledger.class.getPackage())
-                .addAsManifestResource(new StringAsset(PERSISTENCE), "persistence.xml")
+                .deleteClass(Entry.class)
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         var web = ShrinkWrap.create(WebArchive.class, "web.war")
                 .addClasses(test, TaskContract.class)
@@ -79,7 +86,7 @@ final class Applications {
                 .addAsLibraries(testLibraries());
         return ShrinkWrap.create(EnterpriseArchive.class, "ledger.ear")
                 .addAsLibraries(libraries())
-                .addAsLibraries(library())
+                .addAsLibraries(library(), entities)
                 .addAsModule(tasks)
                 .addAsModule(web);
     }

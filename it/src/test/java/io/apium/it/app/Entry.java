@@ -18,9 +18,11 @@ public class Entry {
     @SuppressWarnings("unused") // Queries read it.
     private String account = "";
 
+    /** For the persistence provider. */
     protected Entry() {}
 
-    Entry(String account) {
+    /** An entry of that account. */
+    public Entry(String account) {
         this.account = account;
     }
 }

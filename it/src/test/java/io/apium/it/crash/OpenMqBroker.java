@@ -22,6 +22,7 @@ record OpenMqBroker(LongSupplier pid) implements Broker {
     private static final String DOMAIN = "com.sun.messaging.jms.server:";
 
     @Override
+    @SuppressWarnings("BanJNDI") // The server is this machine's own.
     public Holdings holdings(List<String> queues) throws Exception {
         var jvm = VirtualMachine.attach(String.valueOf(pid.getAsLong()));
         try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent()))) {
