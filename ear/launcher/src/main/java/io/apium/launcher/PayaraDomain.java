@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The domain of a Payara Server that has just been unpacked, and its {@code domain.xml}. As it comes it listens on fixed
@@ -19,7 +20,11 @@ record PayaraDomain(Path home) {
     static final String NAME = "domain1";
 
     private static final Pattern SERVER_CONFIG = Pattern.compile("(?s)<config name=\"server-config\">.*?</config>");
-    private static final Pattern APPLICATION = Pattern.compile("<application-ref [^>]*?ref=\"([^\"]+)\"[^>]*>");
+    private static final Pattern APPLICATION_REF = Pattern.compile("<application-ref [^>]*?ref=\"([^\"]+)\"[^>]*>");
+    private static final Pattern APPLICATION =
+            Pattern.compile("(?s)<application [^>]*?\\bname=\"([^\"]+)\"[^>]*>.*?</application>");
+    private static final Pattern MODULE = Pattern.compile("(?s)<module [^>]*?name=\"([^\"]+)\"[^>]*>.*?</module>");
+    private static final String WEB = "sniffer=\"web\"";
     private static final Pattern JMS_PORT = Pattern.compile("<system-property name=\"JMS_PROVIDER_PORT\"[^>]*>");
 
     /** The properties by which Payara itself names ports, where it does. */
@@ -78,15 +83,33 @@ record PayaraDomain(Path home) {
         Files.writeString(file(), domain);
     }
 
-    /** The applications that it loads when it starts. */
-    List<String> applications() throws IOException {
-        return APPLICATION
-                .matcher(Files.readString(file()))
+    /** What it says when it serves the applications that it loads at its start. */
+    List<String> announcements() throws IOException {
+        String domain = Files.readString(file());
+        return APPLICATION_REF
+                .matcher(domain)
                 .results()
                 .filter(reference -> !reference.group().contains("enabled=\"false\""))
                 .map(reference -> reference.group(1))
                 .distinct()
+                .flatMap(name -> Stream.concat(
+                        Stream.of("Loading application " + name + " done in"),
+                        webModules(domain, name).map(module -> "Loading application [" + module + "] at [")))
                 .toList();
+    }
+
+    /** Their web modules answer only a moment after the application is loaded. */
+    private static Stream<String> webModules(String domain, String application) {
+        return APPLICATION
+                .matcher(domain)
+                .results()
+                .filter(found -> found.group(1).equals(application))
+                .flatMap(found -> found.group().contains("<module ")
+                        ? MODULE.matcher(found.group())
+                                .results()
+                                .filter(module -> module.group().contains(WEB))
+                                .map(module -> application + "#" + module.group(1))
+                        : Stream.of(application).filter(name -> found.group().contains(WEB)));
     }
 
     private static String property(String name, int value) {

@@ -20,7 +20,7 @@ public record PayaraInstallation(Path home) implements ServerInstallation {
         AsAdmin admin = new AsAdmin(home, ports.management());
         PayaraServer server = new PayaraServer(
                 admin,
-                domain.applications(),
+                domain.announcements(),
                 ports,
                 ServerProcess.start(admin.launchCommand(options), domain.folder(), log),
                 log);

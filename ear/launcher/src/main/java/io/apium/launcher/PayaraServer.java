@@ -13,12 +13,12 @@ public final class PayaraServer extends Server {
     private static final List<String> FAILED = List.of("Failed to start, exiting", "Exception while loading the app");
 
     private final AsAdmin admin;
-    private final List<String> applications;
+    private final List<String> announcements;
 
-    PayaraServer(AsAdmin admin, List<String> applications, ServerPorts ports, Process process, LogFile log) {
+    PayaraServer(AsAdmin admin, List<String> announcements, ServerPorts ports, Process process, LogFile log) {
         super(ServerKind.PAYARA, ports, process, log);
         this.admin = admin;
-        this.applications = List.copyOf(applications);
+        this.announcements = List.copyOf(announcements);
     }
 
     @Override
@@ -37,8 +37,7 @@ public final class PayaraServer extends Server {
         if (FAILED.stream().anyMatch(said::contains)) {
             return Readiness.FAULTY;
         }
-        boolean isUp = said.contains(STARTED)
-                && applications.stream().allMatch(name -> said.contains("Loading application " + name + " done in"));
+        boolean isUp = said.contains(STARTED) && announcements.stream().allMatch(said::contains);
         return isUp ? Readiness.READY : Readiness.STARTING;
     }
 

@@ -17,6 +17,7 @@ class PayaraDomainTest {
             <domain>
                 <server name="server">
                     <application-ref ref="shop" virtual-servers="server"></application-ref>
+                    <application-ref ref="till" virtual-servers="server"></application-ref>
                     <application-ref enabled="false" ref="closed" virtual-servers="server"></application-ref>
                 </server>
                 <configs>
@@ -35,6 +36,17 @@ class PayaraDomainTest {
                         <system-property name="HTTP_LISTENER_PORT" value="28080" />
                     </config>
                 </configs>
+                <applications>
+                    <application context-root="/closed" name="closed"><engine sniffer="web"></engine></application>
+                    <application object-type="user" name="shop">
+                        <module name="web.war">
+                            <engine sniffer="cdi"></engine>
+                            <engine sniffer="web"></engine>
+                        </module>
+                        <module name="tasks.jar"><engine sniffer="ejb"></engine></module>
+                    </application>
+                    <application context-root="/till" name="till"><engine sniffer="web"></engine></application>
+                </applications>
             </domain>
             """;
 
@@ -93,8 +105,13 @@ class PayaraDomainTest {
     }
 
     @Test
-    void knowsWhatItWillLoad() throws IOException {
-        assertThat(domain.applications()).containsExactly("shop");
+    void knowsWhatItSaysWhenItServesAllThatIsDeployed() throws IOException {
+        assertThat(domain.announcements())
+                .containsExactly(
+                        "Loading application shop done in",
+                        "Loading application [shop#web.war] at [",
+                        "Loading application till done in",
+                        "Loading application [till] at [");
     }
 
     @Test

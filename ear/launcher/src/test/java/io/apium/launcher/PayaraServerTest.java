@@ -55,7 +55,7 @@ class PayaraServerTest {
         ServerPorts ports = new ServerPorts(ServerKind.PAYARA, 100);
         return new PayaraServer(
                 new AsAdmin(home, ports.management()),
-                List.of("shop"),
+                List.of("Loading application shop done in"),
                 ports,
                 FakeServer.start(log.path().toFile(), says),
                 log);
