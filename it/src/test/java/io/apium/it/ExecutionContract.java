@@ -210,7 +210,7 @@ abstract class ExecutionContract {
 
         var rows = notes.find(account);
         assertThat(rows).extracting(Note::account).doesNotHaveDuplicates().hasSize(300);
-        assertThat(rows.stream().map(Note::transactionKey).distinct()).hasSizeLessThan(30);
+        assertThat(rows.stream().map(Note::transactionKey).distinct()).hasSizeLessThan(100);
     }
 
     @Test
