@@ -102,6 +102,18 @@ public interface AsyncResult<R> {
     boolean isAborted();
 
     /**
+     * {@return the task that sent this one, or the step before it in its chain; empty if there is none, or nothing is known of
+     * it} Known from the sending on for who has sent it; for others, when the task has ended.
+     */
+    Optional<AsyncResult<Object>> parent();
+
+    /**
+     * {@return what the task has sent: its next step, its callbacks, and what it sent while it ran} Known when the task has
+     * ended.
+     */
+    List<AsyncResult<Object>> children();
+
+    /**
      * Deletes what is stored of the task, in the caller's transaction if there is one. A task that runs later stores its
      * result all the same.
      */

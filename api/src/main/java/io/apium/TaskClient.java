@@ -1,7 +1,14 @@
 package io.apium;
 
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Chord;
+import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
-import io.apium.canvas.TypedSignatures;
+import io.apium.canvas.TypedGroups;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Safe for use by several threads.
  */
-public interface TaskClient extends TypedSignatures {
+public interface TaskClient extends TypedGroups {
 
     /**
      * {@return a signature of the task with that name} The task need not be known here. If it is, its arguments are
@@ -32,6 +39,53 @@ public interface TaskClient extends TypedSignatures {
      * @param args the first arguments, by position; {@link Signature#named} adds more by name
      */
     Signature<Object> signature(String task, @Nullable Object... args);
+
+    /** {@return steps that run one after the other, each with the value of the one before} */
+    default Chain<Object> chain(Canvas<?>... steps) {
+        return chain(Arrays.asList(steps));
+    }
+
+    /** {@return steps that run one after the other, each with the value of the one before} */
+    Chain<Object> chain(Iterable<? extends Canvas<?>> steps);
+
+    /** {@return work that runs at the same time} */
+    default Group<Object> group(Canvas<?>... members) {
+        return group(List.<Canvas<?>>of(members));
+    }
+
+    /** {@return work that runs at the same time} */
+    <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members);
+
+    /** {@return work that runs at the same time} The stream is read when the group is sent, once, and never held as a whole. */
+    <E> Group<E> group(Stream<? extends Canvas<? extends E>> members);
+
+    /** {@return a group, and a body that takes the list of its values} As {@code group(header).join(body)}. */
+    default <R> Chord<R> chord(Iterable<? extends Canvas<?>> header, Canvas<R> body) {
+        return group(header).join(body);
+    }
+
+    /**
+     * {@return the canvas that {@link Canvas#toJson} has written}
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    Canvas<Object> canvas(String json);
+
+    /** {@return the result of a group that was sent earlier, here or elsewhere} */
+    default GroupResult<Object> groupResult(String groupId) {
+        return groupResult(groupId, Object.class);
+    }
+
+    /**
+     * {@return the result of a group that was sent earlier, here or elsewhere} Celery's {@code GroupResult.restore}.
+     *
+     * @param groupId the group's id
+     * @param type the type to convert the members' values to
+     */
+    <E> GroupResult<E> groupResult(String groupId, Class<E> type);
+
+    /** {@return what was sent with a canvas, by the id of its first task or first group} */
+    Workflow workflow(String rootId);
 
     /**
      * {@return the result of a task that was sent earlier, here or elsewhere} Its value is what the JSON holds: a string,

@@ -1,5 +1,6 @@
 package io.apium;
 
+import io.apium.canvas.Canvas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,33 @@ public interface TaskContext {
     default Ignore ignore() {
         return new Ignore();
     }
+
+    /**
+     * {@return the decision to put a canvas in the task's place, to be thrown} The task's work is kept. The canvas takes over
+     * the task's id, its value, its callbacks, and its place in chains and groups.
+     *
+     * <pre>{@code throw context.replace(tasks.group(parts, Orders::ship).join(Orders::sum))}</pre>
+     *
+     * @param canvas what takes the task's place; an empty one makes the task fail
+     */
+    default Replace replace(Canvas<?> canvas) {
+        return new Replace(canvas);
+    }
+
+    /**
+     * Adds a member to the group that this task is a member of, and for which somebody waits. It is sent with the commit of
+     * this task; its value comes after those of the members that were there before. Celery's {@code add_to_chord}.
+     *
+     * @return its result to be
+     * @throws IllegalStateException if the task is no member of such a group, or is not its last step
+     */
+    <R> AsyncResult<R> addToChord(Canvas<R> member);
+
+    /** {@return the task's stamps: texts, numbers, booleans, lists, maps; see {@link Canvas#stamp}; unmodifiable} */
+    Map<String, Object> stamps();
+
+    /** {@return the id of the group that the task is a member of, if it is} */
+    Optional<String> groupId();
 
     /**
      * Tells how far the task is. Others see it at once, as state {@link TaskState#PROGRESS}, although the task's

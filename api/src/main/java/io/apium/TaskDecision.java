@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It extends {@link Error} for the reason for which {@code ThreadDeath} did: a task that catches every
  * {@link Exception} around the line that throws it must not swallow it.
  */
-public abstract sealed class TaskDecision extends Error permits Retry, Reject, Ignore {
+public abstract sealed class TaskDecision extends Error permits Ignore, Reject, Replace, Retry {
 
     private static final long serialVersionUID = 1L;
 

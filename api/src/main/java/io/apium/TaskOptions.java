@@ -90,6 +90,43 @@ public final class TaskOptions {
         return later(sentAt, expiresIn, expiresAt);
     }
 
+    /** {@return how long the task is held back} */
+    public Optional<Duration> countdown() {
+        return Optional.ofNullable(countdown);
+    }
+
+    /** {@return the time until which the task is held back} */
+    public Optional<Instant> eta() {
+        return Optional.ofNullable(eta);
+    }
+
+    /** {@return how long after it was sent the task may start} */
+    public Optional<Duration> expiresIn() {
+        return Optional.ofNullable(expiresIn);
+    }
+
+    /** {@return the time until which the task may start} */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    /** {@return what of these options holds for every task of a canvas: all but a countdown, an ETA and an id} */
+    public TaskOptions common() {
+        var builder = toBuilder();
+        builder.countdown = null;
+        builder.eta = null;
+        builder.taskId = null;
+        return builder.build();
+    }
+
+    /** {@return what of these options holds for the tasks of a canvas that are sent first: a countdown or an ETA} */
+    public TaskOptions start() {
+        var builder = builder();
+        builder.countdown = countdown;
+        builder.eta = eta;
+        return builder.build();
+    }
+
     /** {@return the queue to send to} */
     public Optional<String> queue() {
         return Optional.ofNullable(queue);

@@ -31,10 +31,13 @@ public record TaskState(String name) {
     /** The task was not called, because it was withdrawn or came too late. */
     public static final TaskState REVOKED = new TaskState("REVOKED");
 
-    private static final Set<TaskState> OWN =
-            Set.of(PENDING, new TaskState("RECEIVED"), STARTED, PROGRESS, RETRY, SUCCESS, FAILURE, REVOKED);
+    /** The task ended itself without a result, see {@link TaskContext#ignore}. Stored only of a task that is part of a canvas. */
+    public static final TaskState IGNORED = new TaskState("IGNORED");
 
-    private static final Set<TaskState> TERMINAL = Set.of(SUCCESS, FAILURE, REVOKED);
+    private static final Set<TaskState> OWN =
+            Set.of(PENDING, new TaskState("RECEIVED"), STARTED, PROGRESS, RETRY, SUCCESS, FAILURE, REVOKED, IGNORED);
+
+    private static final Set<TaskState> TERMINAL = Set.of(SUCCESS, FAILURE, REVOKED, IGNORED);
 
     /** Refuses an empty name. */
     public TaskState {

@@ -5,6 +5,7 @@ import io.apium.ResultType;
 import io.apium.TaskOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the task's value
  */
-public interface Signature<R> {
+public interface Signature<R> extends Canvas<R> {
 
     /** {@return the task's name} */
     String task();
@@ -30,8 +31,11 @@ public interface Signature<R> {
     /** {@return the arguments given by name; unmodifiable} */
     Map<String, @Nullable Object> namedArgs();
 
-    /** {@return the options with which it is sent} */
-    TaskOptions options();
+    /** {@return whether it takes no value from what goes before it} */
+    boolean isImmutable();
+
+    /** {@return its stamps; unmodifiable} */
+    Map<String, Object> stamps();
 
     /**
      * {@return this signature with one more argument, or another value for it, by the name of the method's parameter}
@@ -49,7 +53,28 @@ public interface Signature<R> {
      *
      * @param change what to set; it starts from the options that this signature has
      */
+    @Override
     Signature<R> set(UnaryOperator<TaskOptions.Builder> change);
+
+    @Override
+    Signature<R> prepended(@Nullable Object... args);
+
+    @Override
+    Signature<R> immutable();
+
+    @Override
+    Signature<R> link(Canvas<?> callback);
+
+    @Override
+    Signature<R> linkError(Canvas<?> callback);
+
+    @Override
+    Signature<R> stamp(Function<Signature<?>, Map<String, ?>> stamps);
+
+    @Override
+    default Signature<R> stamp(String name, Object value) {
+        return stamp(task -> Map.of(name, value));
+    }
 
     /**
      * {@return this signature with its value converted to the given type}
@@ -67,28 +92,22 @@ public interface Signature<R> {
      */
     <S> Signature<S> returning(ResultType<S> type);
 
-    /** Sends the task. {@return its result to be} Celery's {@code delay}. */
-    AsyncResult<R> delay();
+    /**
+     * {@return one task that calls this one for each item, one after the other, and returns the list of values} The item is
+     * the first argument. The items have no ids, states, retries or hooks of their own: if one fails, all fail. Celery's
+     * {@code map}.
+     */
+    Signature<List<R>> map(Iterable<?> items);
+
+    /** {@return as {@link #map}, but each item is a list of arguments} Celery's {@code starmap}. */
+    Signature<List<R>> starmap(Iterable<? extends List<?>> items);
 
     /**
-     * Sends the task with more options. {@return its result to be} Celery's {@code apply_async}.
+     * {@return a group of tasks, each of which does a {@link #starmap} of so many items} Celery's {@code chunks}.
      *
-     * <pre>{@code signature.applyAsync(o -> o.countdown(Duration.ofMinutes(5)))}</pre>
-     *
-     * @param change what to set for this one call
+     * @param size how many items a task works off, at most; one or more
      */
-    default AsyncResult<R> applyAsync(UnaryOperator<TaskOptions.Builder> change) {
-        return set(change).delay();
-    }
-
-    /**
-     * Sends the task with more options. {@return its result to be}
-     *
-     * @param options what to set for this one call; what they do not set is as the signature has it
-     */
-    default AsyncResult<R> applyAsync(TaskOptions options) {
-        return set(builder -> builder.addAll(options)).delay();
-    }
+    Group<List<R>> chunks(Iterable<? extends List<?>> items, int size);
 
     /**
      * Calls the task in this thread and in the caller's transaction, without a queue; nothing is stored. {@return how it

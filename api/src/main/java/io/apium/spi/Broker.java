@@ -16,6 +16,16 @@ public interface Broker {
     void send(List<OutgoingMessage> messages);
 
     /**
+     * Sends the messages as {@link #send} does, for a caller that sends so many in one transaction that they should not be
+     * held until its commit: they may be handed to the broker at once. He has written to the database before.
+     *
+     * @throws io.apium.MessageNotSentException if the broker refuses one of them
+     */
+    default void sendPart(List<OutgoingMessage> messages) {
+        send(messages);
+    }
+
+    /**
      * Takes the next message of a queue in a transaction of its own, and hands it to the work in that transaction. {@return
      * whether there was a message} If the transaction is rolled back, or the work throws something, the message stays in
      * its queue.

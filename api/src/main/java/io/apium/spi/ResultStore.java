@@ -2,6 +2,7 @@ package io.apium.spi;
 
 import io.apium.TaskState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,21 @@ public interface ResultStore {
 
     /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
+
+    /** {@return how these tasks ended, those that did, in any order} */
+    List<StoredResult> findAll(Collection<String> ids);
+
+    /**
+     * {@return how the members of a group ended, those that did, in the order of the members} It sees what others have
+     * committed since the transaction began.
+     *
+     * @param from the number of the first member to look for
+     * @param limit how many at most
+     */
+    List<StoredResult> members(String groupId, int from, int limit);
+
+    /** {@return how many members of a group have ended in each state} */
+    Map<TaskState, Integer> countMembers(String groupId);
 
     /**
      * {@return the ids of those tasks of which is stored that they have ended, or that a later attempt follows} It sees what
@@ -49,6 +65,9 @@ public interface ResultStore {
      * something}
      */
     boolean delete(String id);
+
+    /** Deletes only how these tasks ended, for they will end once more. */
+    void deleteEnds(Collection<String> ids);
 
     /**
      * Stores an attempt of which nothing is stored yet. It may be written as late as the commit; if something is stored by
@@ -76,7 +95,7 @@ public interface ResultStore {
     boolean isAbortRequested(String id);
 
     /**
-     * Deletes what has expired, by the store's own clock, but no more than so many rows of a kind. {@return how many rows
+     * Deletes what has expired, by the store's own clock, but no member of a group for whose values somebody waits, and no more than so many rows of a kind. {@return how many rows
      * that were; fewer than the limit mean that nothing is left}
      */
     int deleteExpired(int limit);

@@ -3,6 +3,7 @@ package io.apium.spi;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param expiresAt when it may be deleted; null for never
  * @param extension what is kept only on demand, or null
+ * @param member the place in a group whose value this is, or null
+ * @param children the ids of what the task has sent
  */
 public record StoredResult(
         String id,
@@ -35,7 +38,45 @@ public record StoredResult(
         Instant startedAt,
         Instant endedAt,
         @Nullable Instant expiresAt,
-        @Nullable Extension extension) {
+        @Nullable Extension extension,
+        @Nullable Member member,
+        List<String> children) {
+
+    /** The name under which the end of a group is stored. */
+    public static final String GROUP = "apium.group";
+
+    /** Copies. */
+    public StoredResult {
+        children = List.copyOf(children);
+    }
+
+    /** The result of a task that is in no group and has sent nothing. */
+    public StoredResult(
+            String id,
+            String task,
+            TaskState state,
+            int attempt,
+            @Nullable String value,
+            @Nullable TaskFailure failure,
+            String worker,
+            String rootId,
+            @Nullable String parentId,
+            Instant startedAt,
+            Instant endedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Extension extension) {
+        this(
+                id, task, state, attempt, value, failure, worker, rootId, parentId, startedAt, endedAt, expiresAt,
+                extension, null, List.of());
+    }
+
+    /**
+     * A place in a group.
+     *
+     * @param groupId the group's id
+     * @param index the member's number, from zero
+     */
+    public record Member(String groupId, int index) {}
 
     /**
      * What {@link io.apium.Task#resultExtended} keeps.

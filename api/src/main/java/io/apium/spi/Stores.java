@@ -7,5 +7,13 @@ package io.apium.spi;
  * @param leases what runs outside a transaction
  * @param nodes which nodes are alive
  * @param calls what calls to the outside world returned
+ * @param joins who waits for groups
+ * @param workflows what is still to be sent, and what was planned
  */
-public record Stores(ResultStore results, LeaseStore leases, NodeStore nodes, OnceStore calls) {}
+public record Stores(
+        ResultStore results,
+        LeaseStore leases,
+        NodeStore nodes,
+        OnceStore calls,
+        JoinStore joins,
+        WorkflowStore workflows) {}

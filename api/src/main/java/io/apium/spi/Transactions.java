@@ -38,6 +38,15 @@ public interface Transactions {
     /** Does the work in a transaction of its own, and returns after its commit. The current one waits meanwhile. */
     void inNew(Runnable work);
 
+    /** Does the work in the current transaction, or if there is none in one of its own. */
+    default void required(Runnable work) {
+        if (current().isPresent()) {
+            work.run();
+        } else {
+            inNew(work);
+        }
+    }
+
     /** {@return what the work returns, done outside of any transaction} The current one waits meanwhile. */
     <T> T outside(Supplier<T> work);
 

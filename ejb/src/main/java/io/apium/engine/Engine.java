@@ -3,16 +3,12 @@ package io.apium.engine;
 import io.apium.NoResultStoreException;
 import io.apium.NodeHealth;
 import io.apium.TaskClient;
+import io.apium.engine.canvas.Continuations;
 import io.apium.engine.execute.Desk;
 import io.apium.engine.execute.Housekeeping;
-import io.apium.engine.execute.LocalExecution;
 import io.apium.engine.execute.TaskExecution;
 import io.apium.engine.execute.Worker;
 import io.apium.engine.message.Json;
-import io.apium.engine.message.MessageCodec;
-import io.apium.engine.message.MessageSender;
-import io.apium.engine.publish.EngineTaskClient;
-import io.apium.engine.publish.Publisher;
 import io.apium.engine.result.ResultEvents;
 import io.apium.engine.result.Results;
 import io.apium.engine.task.TaskRegistry;
@@ -40,19 +36,17 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         this.events = new ResultEvents(around.topic(), around.transactions(), around.scheduler(), json);
         var stores = around.stores();
-        this.client = client(
-                registry,
-                settings.client(),
-                around.broker(),
-                new Results(
-                        stores == null ? null : stores.results(),
-                        json,
-                        around.transactions(),
-                        events,
-                        around.scheduler(),
-                        around.clock()),
-                around.clock(),
-                json);
+        var canvases = new Canvases(
+                registry, settings.client(), around.broker(), stores, around.transactions(), around.clock(), json);
+        var results = new Results(
+                stores == null ? null : stores.results(),
+                stores,
+                json,
+                around.transactions(),
+                events,
+                around.scheduler(),
+                around.clock());
+        this.client = canvases.client(results);
         this.worker = stores == null
                 ? null
                 : new Worker(
@@ -65,8 +59,18 @@ public final class Engine implements AutoCloseable {
                                 around.threads(),
                                 around.clock(),
                                 json),
-                        registry,
-                        sender(settings.client(), around.broker(), json),
+                        canvases.registry(),
+                        canvases.sender(),
+                        new Worker.Canvases(
+                                canvases.planner(),
+                                new Continuations(
+                                        stores,
+                                        canvases.dispatcher(),
+                                        around.transactions(),
+                                        events,
+                                        json,
+                                        around.clock()),
+                                results),
                         settings.worker(),
                         around.resultExpiry());
     }
@@ -84,24 +88,8 @@ public final class Engine implements AutoCloseable {
             ScheduledExecutorService scheduler,
             Json json) {
         var clock = Clock.systemUTC();
-        return client(
-                TaskRegistry.empty(),
-                settings,
-                broker,
-                new Results(results, json, Transactions.none(), events, scheduler, clock),
-                clock,
-                json);
-    }
-
-    private static TaskClient client(
-            TaskRegistry registry, ClientSettings settings, Broker broker, Results results, Clock clock, Json json) {
-        var publisher = new Publisher(registry, sender(settings, broker, json), json, settings.defaultQueue(), clock);
-        var local = new LocalExecution(json, clock, settings.origin());
-        return new EngineTaskClient(publisher, registry, local, results, json);
-    }
-
-    private static MessageSender sender(ClientSettings settings, Broker broker, Json json) {
-        return new MessageSender(broker, new MessageCodec(json), settings.origin(), settings.maxPayload());
+        return new Canvases(TaskRegistry.empty(), settings, broker, null, Transactions.none(), clock, json)
+                .client(new Results(results, null, json, Transactions.none(), events, scheduler, clock));
     }
 
     /** {@return the way to call tasks} */

@@ -2,12 +2,17 @@ package io.apium.engine;
 
 import io.apium.AsyncResult;
 import io.apium.Delivery;
+import io.apium.GroupResult;
 import io.apium.InvalidTasksException;
 import io.apium.NodeHealth;
 import io.apium.ResultExpiry;
 import io.apium.ResultType;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
+import io.apium.Workflow;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
@@ -16,6 +21,7 @@ import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
 import io.apium.spi.Settings;
+import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -32,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +112,9 @@ public final class Laptop implements AutoCloseable {
                 new LaptopResultStore(transactions, clock),
                 new LaptopLeaseStore(transactions, clock),
                 new LaptopNodeStore(transactions, clock),
-                new LaptopOnceStore(transactions));
+                new LaptopOnceStore(transactions),
+                new LaptopJoinStore(transactions),
+                new LaptopWorkflowStore(transactions));
     }
 
     private Laptop(Laptop other) {
@@ -188,6 +197,19 @@ public final class Laptop implements AutoCloseable {
         transactions.cutPowerAfter(commits);
     }
 
+    /**
+     * Lets no transaction see who waits for a group, as it is while the transaction that sent the group is in doubt in the
+     * database, and its messages are on their way already.
+     */
+    public void hideJoins(boolean areHidden) {
+        ((LaptopJoinStore) stores.joins()).hide(areHidden);
+    }
+
+    /** {@return who waits for a group} */
+    public Optional<StoredJoin> join(String id) {
+        return stores.joins().find(id);
+    }
+
     /** Lets the next commits fail, as many as that, as they do while the database is away. */
     public void failCommits(int number) {
         failCommitsAfter(0, number);
@@ -216,6 +238,11 @@ public final class Laptop implements AutoCloseable {
     /** Takes a queue away from the broker: nothing can be sent to it any more. */
     public void removeQueue(String queue) {
         broker.remove(queue);
+    }
+
+    /** Gives the broker a queue back. */
+    public void addQueue(String queue) {
+        broker.add(queue);
     }
 
     /** Rolls the current transaction back, as a server does when it has lasted too long; its thread goes on. */
@@ -393,6 +420,57 @@ public final class Laptop implements AutoCloseable {
         @Override
         public <R> AsyncResult<R> result(String taskId, Class<R> type) {
             return engine().client().result(taskId, type);
+        }
+
+        @Override
+        public Chain<Object> chain(Iterable<? extends Canvas<?>> steps) {
+            return engine().client().chain(steps);
+        }
+
+        @Override
+        public <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members) {
+            return engine().client().group(members);
+        }
+
+        @Override
+        public <E> Group<E> group(Stream<? extends Canvas<? extends E>> members) {
+            return engine().client().group(members);
+        }
+
+        @Override
+        public <S> Group<S> groupOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().groupOf(items, method, args);
+        }
+
+        @Override
+        public <S> Group<S> groupOf(Stream<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().groupOf(items, method, args);
+        }
+
+        @Override
+        public <S> Signature<List<S>> mapOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().mapOf(items, method, args);
+        }
+
+        @Override
+        public <S> Group<List<S>> chunksOf(
+                Iterable<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().chunksOf(items, size, method, args);
+        }
+
+        @Override
+        public Canvas<Object> canvas(String json) {
+            return engine().client().canvas(json);
+        }
+
+        @Override
+        public <E> GroupResult<E> groupResult(String groupId, Class<E> type) {
+            return engine().client().groupResult(groupId, type);
+        }
+
+        @Override
+        public Workflow workflow(String rootId) {
+            return engine().client().workflow(rootId);
         }
 
         @Override

@@ -73,6 +73,11 @@ final class LaptopBroker implements Broker {
         removed.add(queue);
     }
 
+    /** There is a queue of that name again. */
+    void add(String queue) {
+        removed.remove(queue);
+    }
+
     /** Sends anything, as programs do that know nothing of tasks. */
     void send(String queue, Map<String, Object> properties, @Nullable String body) {
         var message = queued(queue, DEFAULT_PRIORITY, clock.instant(), properties, body);

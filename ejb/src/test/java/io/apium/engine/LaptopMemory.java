@@ -4,6 +4,8 @@ import io.apium.spi.Lease;
 import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import io.apium.spi.WorkflowStore.FailedMessage;
+import io.apium.spi.WorkflowStore.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ import java.util.TreeMap;
  * @param nodes when they were last seen, by id
  * @param duties when they are due, by name
  * @param calls of calls to the outside world, by task id and key
+ * @param joins by group id
+ * @param pages of tails and plans, by id and number
+ * @param failed the messages of tasks that have failed, by task id
  */
 record LaptopMemory(
         List<LaptopMessage> messages,
@@ -31,10 +36,15 @@ record LaptopMemory(
         Map<List<Object>, Lease> leases,
         Map<String, Instant> nodes,
         Map<String, Instant> duties,
-        Map<List<String>, StoredCall> calls) {
+        Map<List<String>, StoredCall> calls,
+        Map<String, LaptopJoinStore.Counters> joins,
+        Map<List<Object>, Page> pages,
+        Map<String, FailedMessage> failed) {
 
     LaptopMemory() {
-        this(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        this(
+                List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Map.of());
     }
 
     LaptopMemory copy() {
@@ -48,6 +58,9 @@ record LaptopMemory(
                 new LinkedHashMap<>(leases),
                 new LinkedHashMap<>(nodes),
                 new LinkedHashMap<>(duties),
-                new LinkedHashMap<>(calls));
+                new LinkedHashMap<>(calls),
+                new LinkedHashMap<>(joins),
+                new LinkedHashMap<>(pages),
+                new LinkedHashMap<>(failed));
     }
 }

@@ -9,12 +9,16 @@ import io.apium.spi.StoredResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Results in the memory of a {@link Laptop}. As in a database, a second result for an id is noticed by the commit. */
@@ -40,6 +44,41 @@ final class LaptopResultStore implements ResultStore {
     @Override
     public Optional<StoredResult> find(String id) {
         return Optional.ofNullable(transactions.database().memory().results().get(id));
+    }
+
+    @Override
+    public List<StoredResult> findAll(Collection<String> ids) {
+        var results = transactions.database().memory().results();
+        return ids.stream().map(results::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<StoredResult> members(String groupId, int from, int limit) {
+        return members(groupId)
+                .filter(result -> index(result) >= from)
+                .sorted(Comparator.comparing(LaptopResultStore::index))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<TaskState, Integer> countMembers(String groupId) {
+        return members(groupId).collect(Collectors.toMap(StoredResult::state, result -> 1, Integer::sum));
+    }
+
+    private Stream<StoredResult> members(String groupId) {
+        return transactions.database().memory().results().values().stream()
+                .filter(result ->
+                        result.member() != null && result.member().groupId().equals(groupId));
+    }
+
+    private static int index(StoredResult result) {
+        return Objects.requireNonNull(result.member()).index();
+    }
+
+    @Override
+    public void deleteEnds(Collection<String> ids) {
+        transactions.database().change(changed -> changed.results().keySet().removeAll(ids));
     }
 
     @Override
@@ -102,7 +141,10 @@ final class LaptopResultStore implements ResultStore {
     public int deleteExpired(int limit) {
         var now = clock.instant();
         var before = transactions.database().memory();
-        var results = first(limit, before.results().values(), result -> isOver(result.expiresAt(), now));
+        var results = first(
+                limit,
+                before.results().values(),
+                result -> isOver(result.expiresAt(), now) && !isNeeded(before, result, now));
         var attempts = first(
                 limit,
                 before.attempts().values().stream()
@@ -112,12 +154,32 @@ final class LaptopResultStore implements ResultStore {
         transactions.database().change(memory -> {
             memory.results().values().removeAll(results);
             memory.attempts().values().forEach(byNumber -> byNumber.values().removeAll(attempts));
+            memory.joins().values().removeIf(counters -> isOver(counters.join().expiresAt(), now));
+            memory.failed().values().removeIf(message -> isOver(message.expiresAt(), now));
+            memory.pages()
+                    .values()
+                    .removeIf(page -> isOver(page.expiresAt(), now)
+                            && memory.joins().values().stream()
+                                    .noneMatch(
+                                            counters -> counters.join().rootId().equals(page.rootId())));
+            memory.joins()
+                    .values()
+                    .removeIf(counters -> counters.join().outerId() != null
+                            && !before.joins().containsKey(counters.join().outerId()));
         });
         return results.size() + attempts.size();
     }
 
     private Map<Integer, StoredAttempt> attemptsOf(String id) {
         return transactions.database().memory().attempts().getOrDefault(id, Map.of());
+    }
+
+    /** {@return whether somebody waits for the value} */
+    private static boolean isNeeded(LaptopMemory memory, StoredResult result, Instant now) {
+        var join = result.member() == null
+                ? null
+                : memory.joins().get(result.member().groupId());
+        return join != null && !isOver(join.join().expiresAt(), now);
     }
 
     private static boolean isOver(@Nullable Instant expiresAt, Instant now) {

@@ -2,6 +2,7 @@ package io.apium.it;
 
 import io.apium.it.app.Entry;
 import io.apium.it.app.Ledger;
+import io.apium.it.canvas.CanvasTasks;
 import io.apium.it.count.CountTasks;
 import io.apium.it.execution.Note;
 import io.apium.it.library.Archive;
@@ -116,6 +117,19 @@ final class Applications {
                                 apium.node-timeout=PT3H
                                 apium.worker-batch-time=PT10S
                                 """), "META-INF/microprofile-config.properties")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(libraries())
+                .addAsLibraries(testLibraries());
+    }
+
+    /** {@return tasks that are composed, in one web archive} */
+    static WebArchive canvas(Class<?> test) {
+        return ShrinkWrap.create(WebArchive.class, "canvas.war")
+                .addPackage(CanvasTasks.class.getPackage())
+                .addClasses(test, QueueDepth.class)
+                .addAsResource(
+                        new StringAsset("apium.result-data-source=java:jboss/datasources/PostgresDS"),
+                        "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries())
                 .addAsLibraries(testLibraries());

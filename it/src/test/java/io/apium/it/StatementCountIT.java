@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.TaskClient;
+import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.it.count.CountTasks;
 import io.apium.it.count.CountWorker;
@@ -196,6 +197,53 @@ class StatementCountIT {
             assertThat(calls.find("] executeBatch()")).hasSize(1);
             assertMessages(50);
         }
+    }
+
+    @Test
+    void costsAStepOfAChainNothingMore() throws Exception {
+        send(tasks.signature(CountTasks::share, 1).then(CountTasks::share).then(CountTasks::share));
+
+        var expected = new ArrayList<>(transaction("insert apium_workflow_page"));
+        for (int i = 0; i < 3; i++) {
+            expected.addAll(transaction("insert apium_result"));
+        }
+        assertThat(log.statements()).isEqualTo(expected);
+        assertMessages(3);
+    }
+
+    @Test
+    void countsTheMembersOfABatchWithOneStatement() throws Exception {
+        send(tasks.group(List.of(1, 2, 3), CountTasks::share).join(CountTasks::total));
+
+        var expected = new ArrayList<>(transaction(
+                "insert apium_workflow_page", "insert apium_join", "insert apium_workflow_page", "update apium_join"));
+        expected.addAll(transaction(
+                "insert apium_result",
+                "insert apium_result",
+                "insert apium_result",
+                // It is not one of many, but the last.
+                "update apium_join",
+                "update apium_join",
+                "select apium_join",
+                // The end of the group.
+                "insert apium_result"));
+        expected.addAll(transaction("select apium_result", "insert apium_result", "update apium_join"));
+        assertThat(log.statements()).isEqualTo(expected);
+        assertMessages(4);
+    }
+
+    private void send(Canvas<?> canvas) throws Exception {
+        bean.inTransaction(canvas::delay);
+        awaitQuiet();
+    }
+
+    private static List<String> transaction(String... statements) {
+        var all = new ArrayList<String>();
+        all.add("BEGIN");
+        all.addAll(List.of(statements));
+        all.add("PREPARE TRANSACTION");
+        all.add("COMMIT PREPARED");
+        return all;
     }
 
     private void run(Signature<?> task) {

@@ -24,7 +24,38 @@ record ExpiredRows(EntityManager entityManager, Instant now, int limit) {
         return deleteById(ResultRow.EXPIRED, ResultRow.DELETE_EXPIRED)
                 + deleteById(AbortRow.EXPIRED, AbortRow.DELETE_EXPIRED)
                 + deleteByIdAndRest(AttemptRow.EXPIRED, AttemptRow.DELETE_EXPIRED)
-                + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED);
+                + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED)
+                + deleteById(FailedRow.EXPIRED, FailedRow.DELETE_EXPIRED)
+                + deleteByIdAndRest(PageRow.EXPIRED, PageRow.DELETE_EXPIRED)
+                + deleteExpiredJoins()
+                + deleteOrphans();
+    }
+
+    /** {@return joins inside of others that are gone} Their values were for those. */
+    private List<String> orphans() {
+        return entityManager
+                .createNamedQuery(JoinRow.ORPHANS, String.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    private int deleteExpiredJoins() {
+        List<String> ids = find(JoinRow.EXPIRED, String.class);
+        return ids.isEmpty() ? 0 : withStripes(ids, statement(JoinRow.DELETE_EXPIRED, ids));
+    }
+
+    private int deleteOrphans() {
+        List<String> ids = orphans();
+        return ids.isEmpty()
+                ? 0
+                : withStripes(
+                        ids, BulkStatement.named(entityManager, JoinRow.DELETE).with("ids", ids));
+    }
+
+    private int withStripes(List<String> ids, BulkStatement deletion) {
+        int joins = deletion.execute();
+        BulkStatement.named(entityManager, StripeRow.DELETE).with("ids", ids).execute();
+        return joins;
     }
 
     private int deleteById(String find, String delete) {

@@ -1,11 +1,13 @@
 package io.apium.jpa;
 
+import io.apium.spi.JoinStore;
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
 import io.apium.spi.OnceStore;
 import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Transactions;
+import io.apium.spi.WorkflowStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -58,6 +60,18 @@ class JpaBackend {
     @ApplicationScoped
     OnceStore calls() {
         return new JpaOnceStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    JoinStore joins() {
+        return new JpaJoinStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    WorkflowStore workflows() {
+        return new JpaWorkflowStore(entityManagers());
     }
 
     // A message may arrive before the application has started, and in its transaction no table can be created.

@@ -6,11 +6,13 @@ import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -80,6 +82,43 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
             }
             return decided;
         });
+    }
+
+    @Override
+    public List<StoredResult> findAll(Collection<String> ids) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(ResultRow.FIND_ALL, ResultRow.class)
+                        .setParameter("ids", ids),
+                ResultRow::toStoredResult);
+    }
+
+    @Override
+    public List<StoredResult> members(String groupId, int from, int limit) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(ResultRow.MEMBERS, ResultRow.class)
+                        .setParameter("groupId", groupId)
+                        .setParameter("from", from)
+                        .setMaxResults(limit),
+                ResultRow::toStoredResult);
+    }
+
+    @Override
+    public Map<TaskState, Integer> countMembers(String groupId) {
+        return entityManagers.read(entityManager -> entityManager
+                .createNamedQuery(ResultRow.COUNT_MEMBERS, Object[].class)
+                .setParameter("groupId", groupId)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> new TaskState((String) row[0]), row -> ((Number) row[1]).intValue())));
+    }
+
+    @Override
+    public void deleteEnds(Collection<String> ids) {
+        entityManagers.write(entityManager -> BulkStatement.named(entityManager, ResultRow.DELETE_ALL)
+                .with("ids", ids)
+                .execute());
     }
 
     @Override

@@ -17,10 +17,23 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "apium_result")
 @NamedQuery(name = ResultRow.FIND, query = "select r from ResultRow r where r.id = :id")
 @NamedQuery(name = ResultRow.KNOWN, query = "select r.id from ResultRow r where r.id in :ids")
+@NamedQuery(name = ResultRow.FIND_ALL, query = "select r from ResultRow r where r.id in :ids")
+@NamedQuery(
+        name = ResultRow.MEMBERS,
+        query =
+                "select r from ResultRow r where r.groupId = :groupId and r.memberIndex >= :from order by r.memberIndex")
+@NamedQuery(
+        name = ResultRow.COUNT_MEMBERS,
+        query = "select r.state, count(r) from ResultRow r where r.groupId = :groupId group by r.state")
+@NamedQuery(name = ResultRow.DELETE_ALL, query = "delete from ResultRow r where r.id in :ids")
 @NamedQuery(name = ResultRow.DELETE, query = "delete from ResultRow r where r.id = :id")
 @NamedQuery(
         name = ResultRow.EXPIRED,
-        query = "select r.id from ResultRow r where r.expiresAt <= :now order by r.expiresAt")
+        query = "select r.id from ResultRow r where r.expiresAt <= :now"
+                // Somebody waits for the values of an open group.
+                + " and not exists (select j.id from JoinRow j where j.id = r.groupId"
+                + " and (j.expiresAt is null or j.expiresAt > :now))"
+                + " order by r.expiresAt")
 @NamedQuery(
         name = ResultRow.DELETE_EXPIRED,
         query = "delete from ResultRow r where r.id in :ids and r.expiresAt <= :now")
@@ -28,7 +41,11 @@ class ResultRow {
 
     static final String FIND = "ResultRow.find";
     static final String KNOWN = "ResultRow.known";
+    static final String FIND_ALL = "ResultRow.findAll";
+    static final String MEMBERS = "ResultRow.members";
+    static final String COUNT_MEMBERS = "ResultRow.countMembers";
     static final String DELETE = "ResultRow.delete";
+    static final String DELETE_ALL = "ResultRow.deleteAll";
     static final String EXPIRED = "ResultRow.expired";
     static final String DELETE_EXPIRED = "ResultRow.deleteExpired";
 
@@ -78,6 +95,15 @@ class ResultRow {
     @Column(name = "args", updatable = false)
     private @Nullable String args;
 
+    @Column(name = "group_id", updatable = false)
+    private @Nullable String groupId;
+
+    @Column(name = "member_index", updatable = false)
+    private @Nullable Integer memberIndex;
+
+    @Column(name = "children", updatable = false)
+    private @Nullable String children;
+
     /** For the persistence provider, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
     protected ResultRow() {}
@@ -100,6 +126,12 @@ class ResultRow {
             queue = extension.queue();
             args = extension.args();
         }
+        StoredResult.Member member = result.member();
+        if (member != null) {
+            groupId = member.groupId();
+            memberIndex = member.index();
+        }
+        children = Ids.write(result.children());
     }
 
     StoredResult toStoredResult() {
@@ -116,6 +148,8 @@ class ResultRow {
                 startedAt,
                 endedAt,
                 expiresAt,
-                queue == null || args == null ? null : new StoredResult.Extension(queue, args));
+                queue == null || args == null ? null : new StoredResult.Extension(queue, args),
+                groupId == null || memberIndex == null ? null : new StoredResult.Member(groupId, memberIndex),
+                Ids.read(children));
     }
 }

@@ -72,11 +72,15 @@ record UnitDescription(DataSource dataSource, PersistenceUnitTransactionType tra
                         AttemptRow.class,
                         DutyRow.class,
                         EpochMicros.class,
+                        FailedRow.class,
                         FailureColumns.class,
+                        JoinRow.class,
                         LeaseRow.class,
                         NodeRow.class,
                         OnceRow.class,
-                        ResultRow.class)
+                        PageRow.class,
+                        ResultRow.class,
+                        StripeRow.class)
                 .map(Class::getName)
                 .toList();
     }

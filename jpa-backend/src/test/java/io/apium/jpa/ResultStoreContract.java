@@ -556,6 +556,10 @@ abstract class ResultStoreContract {
                         "select apium_result",
                         "select apium_abort",
                         "select apium_attempt",
-                        "select apium_once");
+                        "select apium_once",
+                        "select apium_failed_message",
+                        "select apium_workflow_page",
+                        "select apium_join",
+                        "select apium_join");
     }
 }

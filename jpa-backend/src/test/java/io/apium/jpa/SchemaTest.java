@@ -197,8 +197,10 @@ class SchemaTest {
         execute(dataSource, version1(database));
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))
                 .isInstanceOf(DatabaseNotReadyException.class)
-                .hasMessageContaining(": apium_abort, apium_attempt, apium_duty, apium_lease, apium_node,"
-                        + " apium_once, apium_result.");
+                .hasMessageContaining(
+                        ": apium_abort, apium_attempt, apium_duty, apium_failed_message, apium_join, apium_join_stripe,"
+                                + " apium_lease, apium_node,"
+                                + " apium_once, apium_result, apium_workflow_page.");
         execute(dataSource, script(database, 1));
         execute(dataSource, "drop table apium_node");
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))

@@ -15,6 +15,7 @@ import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.execute.Threads;
 import io.apium.engine.message.Json;
 import io.apium.spi.EventTopic;
+import io.apium.spi.JoinStore;
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
 import io.apium.spi.OnceStore;
@@ -22,6 +23,7 @@ import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
+import io.apium.spi.WorkflowStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Disposes;
@@ -82,9 +84,11 @@ public class EngineProducer {
             Instance<ResultStore> results,
             Instance<LeaseStore> leases,
             Instance<NodeStore> nodes,
-            Instance<OnceStore> calls) {
+            Instance<OnceStore> calls,
+            Instance<JoinStore> joins,
+            Instance<WorkflowStore> workflows) {
         // Not injected as they are: a deployment that only sends need not have them.
-        return new Stores(results.get(), leases.get(), nodes.get(), calls.get());
+        return new Stores(results.get(), leases.get(), nodes.get(), calls.get(), joins.get(), workflows.get());
     }
 
     @Produces

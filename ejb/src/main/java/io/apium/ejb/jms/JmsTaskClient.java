@@ -1,8 +1,13 @@
 package io.apium.ejb.jms;
 
 import io.apium.AsyncResult;
+import io.apium.GroupResult;
 import io.apium.ResultType;
 import io.apium.TaskClient;
+import io.apium.Workflow;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.ClientSettings;
@@ -17,6 +22,7 @@ import jakarta.jms.JMSContext;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +99,56 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
     @Override
     public <R> AsyncResult<R> result(String taskId, ResultType<R> type) {
         return client.result(taskId, type);
+    }
+
+    @Override
+    public Chain<Object> chain(Iterable<? extends Canvas<?>> steps) {
+        return client.chain(steps);
+    }
+
+    @Override
+    public <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members) {
+        return client.group(members);
+    }
+
+    @Override
+    public <E> Group<E> group(Stream<? extends Canvas<? extends E>> members) {
+        return client.group(members);
+    }
+
+    @Override
+    public <S> Group<S> groupOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+        return client.groupOf(items, method, args);
+    }
+
+    @Override
+    public <S> Group<S> groupOf(Stream<?> items, TaskMethod method, List<@Nullable Object> args) {
+        return client.groupOf(items, method, args);
+    }
+
+    @Override
+    public <S> Signature<List<S>> mapOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
+        return client.mapOf(items, method, args);
+    }
+
+    @Override
+    public <S> Group<List<S>> chunksOf(Iterable<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+        return client.chunksOf(items, size, method, args);
+    }
+
+    @Override
+    public Canvas<Object> canvas(String json) {
+        return client.canvas(json);
+    }
+
+    @Override
+    public <E> GroupResult<E> groupResult(String groupId, Class<E> type) {
+        return client.groupResult(groupId, type);
+    }
+
+    @Override
+    public Workflow workflow(String rootId) {
+        return client.workflow(rootId);
     }
 
     /** Closes the connection. Who waits for a result gets an exception. */

@@ -47,6 +47,18 @@ public final class TransactedBroker implements Broker {
     }
 
     @Override
+    public void sendPart(List<OutgoingMessage> messages) {
+        if (transactions.current().isEmpty()) {
+            broker.send(messages);
+            return;
+        }
+        messages.forEach(message -> requireQueue(message.queue()));
+        if (transactions.status() == Transactions.Status.ACTIVE) {
+            pending().sendNow(messages);
+        }
+    }
+
+    @Override
     public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
         var received = new AtomicBoolean();
         transactions.inNew(() -> received.set(broker.receive(queue, having, work)));
@@ -83,6 +95,13 @@ public final class TransactedBroker implements Broker {
             } else {
                 messages.addAll(more);
             }
+        }
+
+        /** What was sent before goes before. The broker is used from now on, so the database must have been used before. */
+        void sendNow(List<OutgoingMessage> more) {
+            broker.send(messages);
+            messages.clear();
+            broker.send(more);
         }
 
         @Override

@@ -4,14 +4,21 @@ import io.apium.ApiumException;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.Ending;
 import io.apium.engine.message.MessageCodec;
+import io.apium.engine.message.Place;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.message.TaskMessage;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.StoredResult;
+import io.apium.spi.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives up messages that cannot be worked off. Thread-safe. */
@@ -20,6 +27,8 @@ final class Burial {
     private static final ExecutionLog LOG = new ExecutionLog();
 
     private final Desk desk;
+    private final MessageCodec codec;
+    private final Continuations continuations;
     private final DeadLetters deadLetters;
     private final TaskRegistry registry;
     private final Duration expires;
@@ -29,8 +38,16 @@ final class Burial {
      *
      * @param expires how long the result of a task is kept that nobody knows; zero for ever
      */
-    Burial(Desk desk, DeadLetters deadLetters, TaskRegistry registry, Duration expires) {
+    Burial(
+            Desk desk,
+            MessageCodec codec,
+            Continuations continuations,
+            DeadLetters deadLetters,
+            TaskRegistry registry,
+            Duration expires) {
         this.desk = desk;
+        this.codec = codec;
+        this.continuations = continuations;
         this.deadLetters = deadLetters;
         this.registry = registry;
         this.expires = expires;
@@ -64,30 +81,55 @@ final class Burial {
                         DeadLetters.QUEUE,
                         message.delivery().queue()));
         if (identity != null && desk.stores().results().find(identity.id()).isEmpty()) {
-            fail(identity, reason, worker, startedAt);
+            fail(message, identity, reason, worker, startedAt);
         }
     }
 
-    /** Stores a failure of a task that was not called, in the current transaction. */
-    void fail(TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
+    /** Ends a task that was not called, and whatever depends on it, in the current transaction. */
+    void fail(IncomingMessage message, TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
+        var readable = read(message);
+        var ended = readable.or(() -> continuations.planned(identity));
+        var errors = ended.map(
+                        known -> continuations.withIds(known.continuation().errors()))
+                .orElse(List.of());
+        var ending = new Ending(TaskState.FAILURE, null, TaskFailure.of(reason), worker, List.of(), errors);
+        insert(identity, ended.map(known -> known.continuation().ownPlace()), ending, startedAt);
+        if (readable.filter(TaskMessage::isPartOfCanvas).isPresent()) {
+            FailedMessages.keep(desk, readable.get(), message);
+        }
+        ended.filter(TaskMessage::isPartOfCanvas).ifPresent(known -> continuations.ended(known, ending));
+    }
+
+    private Optional<TaskMessage> read(IncomingMessage message) {
+        try {
+            return Optional.of(codec.decode(message));
+        } catch (UnreadableMessageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void insert(TaskIdentity identity, Optional<Place> place, Ending ending, Instant startedAt) {
         var endedAt = desk.clock().instant();
         desk.stores()
                 .results()
                 .insert(new StoredResult(
                         identity.id(),
                         identity.task(),
-                        TaskState.FAILURE,
+                        ending.state(),
                         identity.attempt(),
                         null,
-                        TaskFailure.of(reason),
-                        worker,
+                        ending.failure(),
+                        ending.worker(),
                         identity.rootId(),
                         identity.parentId(),
                         startedAt,
                         endedAt,
                         expiry(identity, endedAt),
-                        null));
-        desk.events().announce(identity, TaskState.FAILURE, worker);
+                        null,
+                        place.map(known -> new StoredResult.Member(known.group(), known.index()))
+                                .orElse(null),
+                        ending.errorIds()));
+        desk.events().announce(identity, ending.state(), ending.worker());
     }
 
     private @Nullable Instant expiry(TaskIdentity identity, Instant endedAt) {

@@ -4,6 +4,7 @@ import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.TaskFailure;
 import io.apium.TransactionRefusedException;
+import io.apium.engine.canvas.Continuations;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.spi.Transactions;
 import io.apium.spi.Transactions.Status;
@@ -17,10 +18,12 @@ final class Completion {
     private static final ExecutionLog LOG = new ExecutionLog();
 
     private final OutcomeRecorder recorder;
+    private final Continuations continuations;
     private final Transactions transactions;
 
-    Completion(OutcomeRecorder recorder, Transactions transactions) {
+    Completion(OutcomeRecorder recorder, Continuations continuations, Transactions transactions) {
         this.recorder = recorder;
+        this.continuations = continuations;
         this.transactions = transactions;
     }
 
@@ -83,7 +86,9 @@ final class Completion {
         var done = new AtomicBoolean();
         transactions.inNew(() -> {
             done.set(work.getAsBoolean());
-            if (!done.get()) {
+            if (done.get()) {
+                continuations.settle();
+            } else {
                 transactions.setRollbackOnly();
             }
         });

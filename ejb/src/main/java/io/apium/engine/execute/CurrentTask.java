@@ -1,8 +1,10 @@
 package io.apium.engine.execute;
 
+import io.apium.AsyncResult;
 import io.apium.Delivery;
 import io.apium.ResultType;
 import io.apium.TaskContext;
+import io.apium.canvas.Canvas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,13 @@ public final class CurrentTask implements TaskContext {
     /** {@return the task of this thread, if it runs one} */
     public static Optional<TaskContext> find() {
         return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The task of this thread, if it runs one, has sent something. */
+    public static void sent(String id) {
+        if (CURRENT.get() instanceof Invocation invocation) {
+            invocation.offspring().sent(id);
+        }
     }
 
     /** Makes the task this thread's. {@return the one before, to be given back to {@link #leave}} */
@@ -82,6 +91,21 @@ public final class CurrentTask implements TaskContext {
     @Override
     public Optional<String> parentId() {
         return get().parentId();
+    }
+
+    @Override
+    public <R> AsyncResult<R> addToChord(Canvas<R> member) {
+        return get().addToChord(member);
+    }
+
+    @Override
+    public Map<String, Object> stamps() {
+        return get().stamps();
+    }
+
+    @Override
+    public Optional<String> groupId() {
+        return get().groupId();
     }
 
     @Override

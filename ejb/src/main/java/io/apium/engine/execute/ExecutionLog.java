@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.apium.engine.canvas.JoinNotThereException;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Retried;
@@ -65,6 +66,10 @@ final class ExecutionLog {
                 INFO,
                 () -> "APIUM0120 It is decided already what becomes of " + String.join(", ", tasks)
                         + ": the broker delivered it before, and has forgotten that. The transaction is rolled back");
+    }
+
+    void joinNotThere(JoinNotThereException e) {
+        LOGGER.log(INFO, () -> "APIUM0122 " + e.getMessage());
     }
 
     void dropped(TaskIdentity task) {

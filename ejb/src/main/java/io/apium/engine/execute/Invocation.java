@@ -1,5 +1,6 @@
 package io.apium.engine.execute;
 
+import io.apium.AsyncResult;
 import io.apium.Delivery;
 import io.apium.Progress;
 import io.apium.ResultType;
@@ -7,9 +8,14 @@ import io.apium.SoftTimeLimitExceededException;
 import io.apium.TaskContext;
 import io.apium.TaskState;
 import io.apium.TimeLimitExceededException;
+import io.apium.canvas.Canvas;
+import io.apium.engine.message.Place;
+import io.apium.engine.message.Trees;
 import io.apium.engine.result.Joining;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin how the message came here, or null for a call in the caller's thread
  * @param deadline how long it may take
  * @param feedback what the task tells and is told
+ * @param offspring what the task sends
  */
 record Invocation(
         TaskCall call,
@@ -33,7 +40,8 @@ record Invocation(
         String worker,
         @Nullable Delivery origin,
         Deadline deadline,
-        Feedback feedback)
+        Feedback feedback,
+        Offspring offspring)
         implements TaskContext {
 
     private static final int MAX_KEY_LENGTH = 200;
@@ -71,6 +79,23 @@ record Invocation(
     @Override
     public Optional<String> parentId() {
         return Optional.ofNullable(call.identity().parentId());
+    }
+
+    @Override
+    public <R> AsyncResult<R> addToChord(Canvas<R> member) {
+        return offspring.add(member);
+    }
+
+    @Override
+    public Map<String, Object> stamps() {
+        var plain = new LinkedHashMap<String, Object>();
+        call.message().stamps().forEach((name, value) -> plain.put(name, Trees.plain(value)));
+        return Collections.unmodifiableMap(plain);
+    }
+
+    @Override
+    public Optional<String> groupId() {
+        return Optional.ofNullable(call.message().continuation().place()).map(Place::group);
     }
 
     @Override

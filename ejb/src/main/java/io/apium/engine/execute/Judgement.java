@@ -3,11 +3,14 @@ package io.apium.engine.execute;
 import io.apium.Ignore;
 import io.apium.MaxRetriesExceededException;
 import io.apium.Reject;
+import io.apium.Replace;
 import io.apium.Retry;
 import io.apium.TaskFailure;
 import io.apium.TaskRejectedException;
+import io.apium.engine.canvas.Planner;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.engine.execute.Outcome.Ignored;
+import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.TaskMessage;
@@ -21,10 +24,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Judgement {
 
     private final ArgumentWriter arguments;
+    private final Planner planner;
     private final Clock clock;
 
-    Judgement(ArgumentWriter arguments, Clock clock) {
+    Judgement(ArgumentWriter arguments, Planner planner, Clock clock) {
         this.arguments = arguments;
+        this.planner = planner;
         this.clock = clock;
     }
 
@@ -48,6 +53,9 @@ final class Judgement {
             return rolledBack(thrown);
         }
         try {
+            if (thrown instanceof Replace replace) {
+                return new Replaced(planner.planInPlaceOf(identity.id(), identity.attempt() + 1, replace.canvas()));
+            }
             if (thrown instanceof Retry retry) {
                 return retried(call, queue, retry);
             }
@@ -55,7 +63,7 @@ final class Judgement {
                 return retried(call, queue, new Retry(thrown));
             }
         } catch (RuntimeException e) {
-            // The other arguments of the retry cannot be written.
+            // The other arguments of the retry cannot be written, or there is nothing in the canvas.
             return rolledBack(e);
         }
         return failed(call, thrown);
@@ -103,8 +111,11 @@ final class Judgement {
         var task = call.task();
         var message = call.message();
         var changed = arguments.write(task.name(), task, retry.args().orElse(List.of()), retry.namedArgs());
-        return message.retried(
-                retry.args().isPresent() ? changed : ArgumentWriter.merge(task, message.arguments(), changed));
+        if (retry.args().isPresent()) {
+            return message.withoutTaken(changed).retried(changed);
+        }
+        var later = message.takes() == null ? 0 : 1;
+        return message.retried(ArgumentWriter.merge(task, message.arguments(), changed, later));
     }
 
     private static long random(long most) {

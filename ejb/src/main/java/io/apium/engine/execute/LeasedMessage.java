@@ -3,6 +3,7 @@ package io.apium.engine.execute;
 import io.apium.Delivery;
 import io.apium.spi.Broker;
 import io.apium.spi.IncomingMessage;
+import io.apium.spi.Lease;
 import io.apium.spi.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,25 @@ import java.util.Map;
 record LeasedMessage(Broker broker, Map<String, Object> properties, String body, Delivery delivery, Instant sentAt)
         implements IncomingMessage {
 
+    private static final int DEFAULT_PRIORITY = 4;
+
     /** The property that says, in the queue of leases, from which queue a message comes. */
     static final String QUEUE = "apium_queue";
 
     /** {@return a copy of the message that needs no transaction} */
     static LeasedMessage of(Broker broker, IncomingMessage message) {
         return new LeasedMessage(broker, message.properties(), message.body(), message.delivery(), message.sentAt());
+    }
+
+    /** {@return the message of a lease} */
+    static LeasedMessage of(Broker broker, Lease lease) {
+        var priority = lease.priority();
+        return new LeasedMessage(
+                broker,
+                lease.properties(),
+                lease.body(),
+                new Delivery(lease.queue(), priority == null ? DEFAULT_PRIORITY : priority, 1),
+                lease.takenAt());
     }
 
     /** {@return the message as it was before it had to wait for a slot} */

@@ -3,7 +3,9 @@ package io.apium.engine.execute;
 import io.apium.Ignore;
 import io.apium.Retry;
 import io.apium.TaskRejectedException;
+import io.apium.engine.canvas.Planner;
 import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.Json;
@@ -25,9 +27,9 @@ public final class LocalExecution {
      *
      * @param node who calls
      */
-    public LocalExecution(Json json, Clock clock, String node) {
+    public LocalExecution(Json json, Planner planner, Clock clock, String node) {
         this.invoker = new TaskInvoker(json);
-        this.judgement = new Judgement(new ArgumentWriter(json), clock);
+        this.judgement = new Judgement(new ArgumentWriter(json), planner, clock);
         this.node = node;
     }
 
@@ -67,6 +69,10 @@ public final class LocalExecution {
                 if (outcome instanceof Requeued requeued) {
                     // There is no queue to go back to.
                     throw new TaskRejectedException(call.identity().id(), task.name(), requeued.reason());
+                }
+                if (outcome instanceof Replaced) {
+                    throw new IllegalStateException(
+                            "Task '" + task.name() + "' is called on the spot, and cannot be replaced by a canvas");
                 }
                 if (!(outcome instanceof Retried retried)) {
                     return null;

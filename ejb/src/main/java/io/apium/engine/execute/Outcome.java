@@ -2,8 +2,10 @@ package io.apium.engine.execute;
 
 import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskMessage;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an execution ended. Nothing downstream looks at exceptions again. */
@@ -96,7 +98,19 @@ sealed interface Outcome {
         }
     }
 
-    /** The task ended itself, and nothing is to be stored. */
+    /**
+     * The task put other steps in its place.
+     *
+     * @param steps the steps, of which the last one has the task's id
+     */
+    record Replaced(List<Step> steps) implements Outcome {
+        @Override
+        public boolean keepsWork() {
+            return true;
+        }
+    }
+
+    /** The task ended itself, and nothing is to be stored, unless something depends on how it ends. */
     record Ignored() implements Outcome {
         @Override
         public boolean keepsWork() {

@@ -1,12 +1,18 @@
 package io.apium.engine.execute;
 
 import io.apium.ResultExpiry;
+import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.Ending;
 import io.apium.engine.execute.Outcome.Ended;
 import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Ignored;
+import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.MessageSender;
+import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskIdentity;
 import io.apium.spi.OutgoingMessage;
 import io.apium.spi.StoredAttempt;
@@ -29,12 +35,19 @@ final class OutcomeRecorder {
 
     private final Desk desk;
     private final MessageSender sender;
+    private final Continuations continuations;
     private final String deadLetterQueue;
     private final ResultExpiry resultExpiry;
 
-    OutcomeRecorder(Desk desk, MessageSender sender, String deadLetterQueue, ResultExpiry resultExpiry) {
+    OutcomeRecorder(
+            Desk desk,
+            MessageSender sender,
+            Continuations continuations,
+            String deadLetterQueue,
+            ResultExpiry resultExpiry) {
         this.desk = desk;
         this.sender = sender;
+        this.continuations = continuations;
         this.deadLetterQueue = deadLetterQueue;
         this.resultExpiry = resultExpiry;
     }
@@ -53,8 +66,19 @@ final class OutcomeRecorder {
         if (outcome instanceof Retried retried) {
             return retry(attempt, context, retried);
         }
-        if (outcome instanceof Ended ended) {
+        if (outcome instanceof Replaced replaced) {
+            if (!store(attempt, context, TaskState.RETRY, null, desk.clock().instant())) {
+                return false;
+            }
+            continuations.replaced(
+                    attempt.call().message(), replaced.steps(), added(context, outcome), attempt.worker());
+        } else if (outcome instanceof Ended ended) {
             end(attempt, context, ended);
+        } else if (outcome instanceof Ignored && attempt.call().message().isPartOfCanvas()) {
+            insert(attempt, context, TaskState.IGNORED, null, null, sent(attempt, context, outcome));
+            continuations.ended(
+                    attempt.call().message(),
+                    new Ending(TaskState.IGNORED, null, null, attempt.worker(), added(context, outcome), List.of()));
         }
         return true;
     }
@@ -71,13 +95,67 @@ final class OutcomeRecorder {
     /** {@return whether an outcome of which the work is kept is stored, so that the row refuses any other} */
     static boolean leavesRow(Attempt attempt, Outcome outcome) {
         return outcome instanceof Ended ended
-                && !(ended.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult());
+                && (!ignores(attempt, ended) || attempt.call().message().isPartOfCanvas());
+    }
+
+    /** {@return whether nobody wants to know the outcome} */
+    private static boolean ignores(Attempt attempt, Ended outcome) {
+        return outcome.state().equals(TaskState.SUCCESS) && attempt.call().ignoresResult();
     }
 
     private void end(Attempt attempt, @Nullable Invocation context, Ended outcome) {
+        var message = attempt.call().message();
         if (!leavesRow(attempt, outcome)) {
             return;
         }
+        // Somebody waits for the value of a member, and will delete it.
+        var place = message.continuation().ownPlace();
+        var value = ignores(attempt, outcome) && (place == null || !place.reports()) ? null : outcome.value();
+        var errors = outcome instanceof Failure
+                ? continuations.withIds(message.continuation().errors())
+                : List.<List<Step>>of();
+        var ending = new Ending(
+                outcome.state(), outcome.value(), outcome.failure(), attempt.worker(), added(context, outcome), errors);
+        var children = sent(attempt, context, outcome);
+        children.addAll(
+                outcome.state().equals(TaskState.SUCCESS)
+                        ? message.continuation().firstIds()
+                        : ending.errorIds());
+        insert(attempt, context, outcome.state(), value, outcome.failure(), children);
+        if (outcome instanceof Failure failure && failure.isRejected()) {
+            desk.broker().send(List.of(deadLetter(attempt, failure.failure().message())));
+        }
+        if (message.isPartOfCanvas()) {
+            if (!outcome.state().equals(TaskState.SUCCESS)) {
+                FailedMessages.keep(desk, message, attempt.incoming());
+            }
+            continuations.ended(message, ending);
+        }
+    }
+
+    /** {@return what the task adds to its group} Nothing, if what it has done is rolled back. */
+    private static List<List<Step>> added(@Nullable Invocation context, Outcome outcome) {
+        return context == null || !outcome.keepsWork()
+                ? List.of()
+                : context.offspring().added();
+    }
+
+    /** {@return the ids of what the task has sent} What a leased one sends is sent whatever becomes of it. */
+    private static List<String> sent(Attempt attempt, @Nullable Invocation context, Outcome outcome) {
+        var isSent = outcome.keepsWork() || attempt.attributes().execution().isLeased();
+        return context == null || !isSent
+                ? new ArrayList<>()
+                : new ArrayList<>(context.offspring().sent());
+    }
+
+    private void insert(
+            Attempt attempt,
+            @Nullable Invocation context,
+            TaskState state,
+            @Nullable String value,
+            @Nullable TaskFailure failure,
+            List<String> children) {
+        var place = attempt.call().message().continuation().ownPlace();
         var identity = attempt.identity();
         var endedAt = desk.clock().instant();
         desk.stores()
@@ -85,51 +163,63 @@ final class OutcomeRecorder {
                 .insert(new StoredResult(
                         identity.id(),
                         identity.task(),
-                        outcome.state(),
+                        state,
                         identity.attempt(),
-                        outcome.value(),
-                        outcome.failure(),
+                        value,
+                        failure,
                         attempt.worker(),
                         identity.rootId(),
                         identity.parentId(),
                         attempt.startedAt(),
                         endedAt,
-                        expiry(attempt, context, outcome.state(), endedAt),
-                        attempt.attributes().result().extended() ? extension(attempt) : null));
-        if (outcome instanceof Failure failure && failure.isRejected()) {
-            desk.broker().send(List.of(deadLetter(attempt, failure.failure().message())));
-        }
-        desk.events().announce(identity, outcome.state(), attempt.worker());
+                        expiry(attempt, context, state, endedAt),
+                        attempt.attributes().result().extended() ? extension(attempt) : null,
+                        place == null ? null : new StoredResult.Member(place.group(), place.index()),
+                        children));
+        desk.events().announce(identity, state, attempt.worker());
     }
 
-    private boolean retry(Attempt attempt, @Nullable Invocation context, Retried outcome) {
+    /** Stores what became of an attempt that did not end its task. {@return false if that is decided already} */
+    private boolean store(
+            Attempt attempt,
+            @Nullable Invocation context,
+            TaskState state,
+            @Nullable TaskFailure failure,
+            Instant nextAt) {
         var identity = attempt.identity();
         var stored = new StoredAttempt(
                 identity.id(),
                 identity.attempt(),
                 identity.task(),
-                TaskState.RETRY,
+                state,
                 null,
-                outcome.failure(),
+                failure,
                 attempt.worker(),
                 attempt.startedAt(),
                 desk.clock().instant(),
-                outcome.nextAt(),
-                expiry(attempt, context, TaskState.RETRY, outcome.nextAt()));
+                nextAt,
+                expiry(attempt, context, state, nextAt));
         var results = desk.stores().results();
         if (context != null && context.feedback() instanceof StoredFeedback feedback && feedback.mayHaveStored()) {
-            if (!results.saveAttempt(stored)) {
-                return false;
-            }
-        } else {
-            results.insertAttempt(stored);
+            return results.saveAttempt(stored);
+        }
+        results.insertAttempt(stored);
+        return true;
+    }
+
+    private boolean retry(Attempt attempt, @Nullable Invocation context, Retried outcome) {
+        if (!store(attempt, context, TaskState.RETRY, outcome.failure(), outcome.nextAt())) {
+            return false;
+        }
+        if (outcome.next().takes() == null) {
+            continuations.letGoOfTaken(attempt.call().message());
         }
         sender.send(
                 outcome.next(),
                 outcome.queue(),
                 attempt.incoming().delivery().priority(),
                 Duration.between(desk.clock().instant(), outcome.nextAt()));
-        desk.events().announce(identity, TaskState.RETRY, attempt.worker());
+        desk.events().announce(attempt.identity(), TaskState.RETRY, attempt.worker());
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.apium.engine.execute;
 import io.apium.ApiumException;
 import io.apium.MessageNotSentException;
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
 import io.apium.engine.message.MessageCodec;
 import io.apium.spi.Lease;
 import java.time.Duration;
@@ -19,13 +20,21 @@ final class Recovery {
     private final MessageCodec codec;
     private final LeasedExecution leased;
     private final Burial burial;
+    private final Continuations continuations;
     private final LeaseSettings settings;
 
-    Recovery(Desk desk, MessageCodec codec, LeasedExecution leased, Burial burial, LeaseSettings settings) {
+    Recovery(
+            Desk desk,
+            MessageCodec codec,
+            LeasedExecution leased,
+            Burial burial,
+            Continuations continuations,
+            LeaseSettings settings) {
         this.desk = desk;
         this.codec = codec;
         this.leased = leased;
         this.burial = burial;
+        this.continuations = continuations;
         this.settings = settings;
     }
 
@@ -101,7 +110,13 @@ final class Recovery {
 
     private void fail(Lease lease, ApiumException reason) {
         if (desk.stores().results().find(lease.id()).isEmpty()) {
-            burial.fail(codec.findIdentity(lease.properties()).orElseThrow(), reason, lease.worker(), lease.takenAt());
+            burial.fail(
+                    LeasedMessage.of(desk.broker(), lease),
+                    codec.findIdentity(lease.properties()).orElseThrow(),
+                    reason,
+                    lease.worker(),
+                    lease.takenAt());
+            continuations.settle();
         }
     }
 }

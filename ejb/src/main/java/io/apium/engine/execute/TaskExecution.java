@@ -5,9 +5,12 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.UnknownTaskException;
 import io.apium.WorkerLostException;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.JoinNotThereException;
 import io.apium.engine.execute.Outcome.Revoked;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.message.TaskMessage;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.MessageSource;
@@ -35,6 +38,7 @@ public final class TaskExecution {
     private final LeasedExecution leased;
     private final OutcomeRecorder recorder;
     private final Burial burial;
+    private final Continuations continuations;
     private final Batches batches;
     private final Instant startedAt;
 
@@ -46,6 +50,7 @@ public final class TaskExecution {
             LeasedExecution leased,
             OutcomeRecorder recorder,
             Burial burial,
+            Continuations continuations,
             Batches batches) {
         this.desk = desk;
         this.codec = codec;
@@ -54,6 +59,7 @@ public final class TaskExecution {
         this.leased = leased;
         this.recorder = recorder;
         this.burial = burial;
+        this.continuations = continuations;
         this.batches = batches;
         this.startedAt = desk.clock().instant();
     }
@@ -92,7 +98,7 @@ public final class TaskExecution {
             }
             next = share == Share.MORE && batch.hasRoom() && canCommit() ? more.next() : Optional.empty();
         }
-        resolve(doubts);
+        settle(doubts);
         return Optional.empty();
     }
 
@@ -105,7 +111,20 @@ public final class TaskExecution {
     void executeWaiting(IncomingMessage waiting, String worker) {
         var doubts = new Doubts(startedAt);
         executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker, doubts);
+        settle(doubts);
+    }
+
+    private void settle(Doubts doubts) {
         resolve(doubts);
+        if (canCommit()) {
+            try {
+                // Now that all of the transaction is done, so that no lock is held longer than it must be.
+                continuations.settle();
+            } catch (JoinNotThereException e) {
+                LOG.joinNotThere(e);
+                desk.transactions().setRollbackOnly();
+            }
+        }
     }
 
     /** If one of the executions is decided, all is rolled back; its message comes again, and is dropped. */
@@ -130,6 +149,7 @@ public final class TaskExecution {
                     LOG.dropped(identity);
                     return Share.MORE;
                 }
+                requireJoin(incoming);
             } catch (RuntimeException e) {
                 putOff(incoming, identity, e);
                 return Share.LAST;
@@ -203,6 +223,19 @@ public final class TaskExecution {
     private boolean isDecided(IncomingMessage incoming, TaskIdentity identity) {
         // Outside the transaction, which need not reach the database then if the message is dropped.
         return desk.transactions().outside(() -> recorder.isDecided(identity) || isLeased(incoming, identity));
+    }
+
+    /** A message can be faster than the rows of the transaction that sent it, and by far if that is in doubt. */
+    private void requireJoin(IncomingMessage incoming) {
+        TaskMessage message;
+        try {
+            message = codec.decode(incoming);
+        } catch (UnreadableMessageException e) {
+            return;
+        }
+        if (!desk.transactions().outside(() -> continuations.canReport(message))) {
+            throw new IllegalStateException("The group whose member it is cannot be seen yet");
+        }
     }
 
     private boolean isLeased(IncomingMessage incoming, TaskIdentity identity) {

@@ -35,7 +35,14 @@ final class TaskInvoker {
         var args = bind(task, message);
         return call(
                 task,
-                new Invocation(new TaskCall(task, message), args, node, null, TimeKeeper.unlimited(), Feedback.none()));
+                new Invocation(
+                        new TaskCall(task, message),
+                        args,
+                        node,
+                        null,
+                        TimeKeeper.unlimited(),
+                        Feedback.none(),
+                        Offspring.none()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.apium.engine.execute;
 
 import io.apium.SoftTimeLimitExceededException;
+import io.apium.engine.canvas.Inputs;
 import io.apium.engine.execute.Outcome.Overdue;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Success;
+import io.apium.engine.message.TaskMessage;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class TaskRunner {
 
     private final Desk desk;
+    private final Inputs inputs;
+    private final Offspring.Family family;
     private final TaskInvoker invoker;
     private final Judgement judgement;
     private final TimeKeeper timeKeeper;
 
-    TaskRunner(Desk desk, TaskInvoker invoker, Judgement judgement, TimeKeeper timeKeeper) {
+    TaskRunner(
+            Desk desk,
+            Inputs inputs,
+            Offspring.Family family,
+            TaskInvoker invoker,
+            Judgement judgement,
+            TimeKeeper timeKeeper) {
         this.desk = desk;
+        this.inputs = inputs;
+        this.family = family;
         this.invoker = invoker;
         this.judgement = judgement;
         this.timeKeeper = timeKeeper;
@@ -41,17 +53,21 @@ final class TaskRunner {
         var feedback = new StoredFeedback(desk, attempt);
         var deadline = new Deadline(attempt.call().limits());
         var invocation = invocation(attempt, List.of(), deadline, feedback);
+        TaskMessage message;
         try {
             if (attempt.attributes().result().trackStarted()) {
                 feedback.start();
             }
+            message = inputs.complete(attempt.call().message());
         } catch (RuntimeException e) {
-            return new Run(invocation, new Requeued("its start cannot be stored: " + e.getMessage()));
+            // It is no fault of the task's, but the database's, or of a neighbour in the same transaction.
+            return new Run(
+                    invocation,
+                    new Requeued("its start cannot be stored, or its values not be read: " + e.getMessage()));
         }
         try {
             attempt.call().limits().requireValid(attempt.identity().task());
-            invocation = invocation(
-                    attempt, invoker.bind(attempt.call().task(), attempt.call().message()), deadline, feedback);
+            invocation = invocation(attempt, invoker.bind(attempt.call().task(), message), deadline, feedback);
             var started = invocation;
             timeKeeper.watch(attempt, deadline, () -> overdue.accept(started));
             var value = call(attempt, started);
@@ -78,9 +94,15 @@ final class TaskRunner {
         return invoker.invoke(attempt.call().task(), invocation);
     }
 
-    private static Invocation invocation(
-            Attempt attempt, List<@Nullable Object> args, Deadline deadline, Feedback feedback) {
-        return new Invocation(attempt.call(), args, attempt.worker(), attempt.delivery(), deadline, feedback);
+    private Invocation invocation(Attempt attempt, List<@Nullable Object> args, Deadline deadline, Feedback feedback) {
+        return new Invocation(
+                attempt.call(),
+                args,
+                attempt.worker(),
+                attempt.delivery(),
+                deadline,
+                feedback,
+                Offspring.of(attempt.call().message(), family));
     }
 
     private static String queue(Attempt attempt) {

@@ -2,8 +2,13 @@ package io.apium.engine.execute;
 
 import io.apium.NodeHealth;
 import io.apium.ResultExpiry;
+import io.apium.engine.canvas.Continuations;
+import io.apium.engine.canvas.Inputs;
+import io.apium.engine.canvas.Planner;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.MessageSender;
+import io.apium.engine.result.GroupValues;
+import io.apium.engine.result.Results;
 import io.apium.engine.task.ArgumentWriter;
 import io.apium.engine.task.TaskRegistry;
 import java.time.Duration;
@@ -35,19 +40,41 @@ public final class Worker {
             int maxStuckTasks,
             Duration resultExpires) {}
 
+    /**
+     * What a worker knows of canvases.
+     *
+     * @param planner plans them
+     * @param continuations what an outcome triggers
+     * @param results handles for what is sent
+     */
+    public record Canvases(Planner planner, Continuations continuations, Results results) {}
+
     /** Puts a worker together. */
-    public Worker(Desk desk, TaskRegistry registry, MessageSender sender, Options options, ResultExpiry resultExpiry) {
+    public Worker(
+            Desk desk,
+            TaskRegistry registry,
+            MessageSender sender,
+            Canvases canvases,
+            Options options,
+            ResultExpiry resultExpiry) {
         var json = desk.json();
+        var continuations = canvases.continuations();
         var codec = new MessageCodec(json);
         var nodeId = UUID.randomUUID().toString();
         var stuck = new StuckTasks(options.node(), options.maxStuckTasks());
         var slots = new Slots(queue -> options.queues().apply(queue).slots());
-        var judgement = new Judgement(new ArgumentWriter(json), desk.clock());
+        var judgement = new Judgement(new ArgumentWriter(json), canvases.planner(), desk.clock());
         var runner = new TaskRunner(
-                desk, new TaskInvoker(json), judgement, new TimeKeeper(desk.scheduler(), desk.threads(), stuck));
-        var recorder = new OutcomeRecorder(desk, sender, options.deadLetters().queue(), resultExpiry);
-        var completion = new Completion(recorder, desk.transactions());
-        var burial = new Burial(desk, options.deadLetters(), registry, options.resultExpires());
+                desk,
+                new Inputs(new GroupValues(desk.stores(), json)),
+                new Offspring.Family(canvases.planner(), canvases.results()),
+                new TaskInvoker(json),
+                judgement,
+                new TimeKeeper(desk.scheduler(), desk.threads(), stuck));
+        var recorder = new OutcomeRecorder(
+                desk, sender, continuations, options.deadLetters().queue(), resultExpiry);
+        var completion = new Completion(recorder, continuations, desk.transactions());
+        var burial = new Burial(desk, codec, continuations, options.deadLetters(), registry, options.resultExpires());
         var leased = new LeasedExecution(desk, runner, completion, judgement, options.leases(), nodeId, slots);
         this.execution = new TaskExecution(
                 desk,
@@ -57,13 +84,14 @@ public final class Worker {
                 leased,
                 recorder,
                 burial,
+                continuations,
                 new Batches(options.queues(), desk.clock()));
         this.housekeeping = new Housekeeping(
                 desk,
                 nodeId,
                 options.node(),
                 options.leases(),
-                new Recovery(desk, codec, leased, burial, options.leases()),
+                new Recovery(desk, codec, leased, burial, continuations, options.leases()),
                 leased,
                 slots,
                 execution);

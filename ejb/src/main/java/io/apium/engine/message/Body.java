@@ -19,4 +19,12 @@ record Body(
         @Nullable Boolean ignoreResult,
         @Nullable RetryOptions retry,
         @Nullable LimitOptions limits,
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers) {}
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> headers,
+        @Nullable Taken takes,
+        @Nullable Map<String, JsonNode> stamps,
+        @Nullable Continuation continuation) {
+
+    Body thatDoesNotExpire() {
+        return new Body(args, named, null, shadow, ignoreResult, retry, limits, headers, takes, stamps, continuation);
+    }
+}

@@ -1,12 +1,15 @@
 package io.apium.engine.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -14,6 +17,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
+    private final AtomicReference<@Nullable CanvasCodec> canvases = new AtomicReference<>();
+
     private final JsonMapper mapper = JsonMapper.builder()
-            .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
+            .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule(), new CanvasModule(canvases))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
             .disable(
@@ -37,6 +44,11 @@ public final class Json {
             .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** From now on canvases can be written and read. */
+    public void canvases(CanvasCodec codec) {
+        canvases.set(codec);
+    }
 
     /** {@return the text of any value} */
     public String write(@Nullable Object value) throws JsonProcessingException {
@@ -97,6 +109,38 @@ public final class Json {
      */
     public @Nullable Object convert(@Nullable Object value, Type type) {
         return mapper.convertValue(value, types().constructType(type));
+    }
+
+    /** {@return an empty array} */
+    public ArrayNode newArray() {
+        return mapper.createArrayNode();
+    }
+
+    /** {@return an empty object} */
+    public ObjectNode newObject() {
+        return mapper.createObjectNode();
+    }
+
+    /**
+     * {@return the steps that the text holds}
+     *
+     * @throws IllegalStateException if it holds none
+     */
+    public List<Step> readSteps(String text) {
+        try {
+            return mapper.readValue(text, new TypeReference<List<Step>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Steps that were stored cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** {@return the text of steps} */
+    public String writeSteps(List<Step> steps) {
+        try {
+            return mapper.writerFor(new TypeReference<List<Step>>() {}).writeValueAsString(steps);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Steps of trees and texts can always be written", e);
+        }
     }
 
     /** {@return what resolves generic types} */

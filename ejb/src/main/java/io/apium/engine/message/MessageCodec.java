@@ -24,6 +24,7 @@ public final class MessageCodec {
     private static final String PROPERTY_ATTEMPT = "apium_attempt";
     private static final String PROPERTY_ROOT = "apium_root";
     private static final String PROPERTY_PARENT = "apium_parent";
+    private static final String PROPERTY_GROUP = "apium_group";
     private static final String PROPERTY_ORIGIN = "apium_origin";
     private static final String PROPERTY_LOSSES = "apium_losses";
     private static final String PROPERTY_PUT_OFF = "apium_put_off";
@@ -55,6 +56,10 @@ public final class MessageCodec {
         properties.put(PROPERTY_ROOT, identity.rootId());
         if (identity.parentId() != null) {
             properties.put(PROPERTY_PARENT, identity.parentId());
+        }
+        var place = message.continuation().place();
+        if (place != null) {
+            properties.put(PROPERTY_GROUP, place.group());
         }
         properties.put(PROPERTY_ORIGIN, origin);
         return properties;
@@ -97,7 +102,14 @@ public final class MessageCodec {
                 message.ignoreResult(),
                 message.retry().equals(RetryOptions.NONE) ? null : message.retry(),
                 message.limits().equals(LimitOptions.NONE) ? null : message.limits(),
-                message.headers());
+                message.headers(),
+                message.takes(),
+                message.stamps(),
+                message.continuation().equals(Continuation.NONE) ? null : message.continuation());
+        return write(body);
+    }
+
+    private String write(Body body) {
         try {
             return json.write(body);
         } catch (JsonProcessingException e) {
@@ -179,7 +191,34 @@ public final class MessageCodec {
                 body.ignoreResult(),
                 body.retry() == null ? RetryOptions.NONE : body.retry(),
                 body.limits() == null ? LimitOptions.NONE : body.limits(),
-                body.headers() == null ? Map.of() : body.headers());
+                body.headers() == null ? Map.of() : body.headers(),
+                body.takes(),
+                body.stamps() == null ? Map.of() : body.stamps(),
+                body.continuation() == null ? Continuation.NONE : body.continuation());
+    }
+
+    /**
+     * {@return what happens with the outcome of the task whose message has that body}
+     *
+     * @throws UnreadableMessageException if it is no body
+     */
+    public Continuation continuation(String body) {
+        var continuation = readBody(body).continuation();
+        return continuation == null ? Continuation.NONE : continuation;
+    }
+
+    /** {@return the same body, of a message that may be worked off at any time} */
+    public String bodyThatDoesNotExpire(String text) {
+        var body = readBody(text);
+        return body.expires() == null ? text : write(body.thatDoesNotExpire());
+    }
+
+    /** {@return the properties of a message that runs its task once more} */
+    public Map<String, Object> propertiesOfNextAttempt(Map<String, Object> properties) {
+        var more = new LinkedHashMap<>(properties);
+        more.put(PROPERTY_ATTEMPT, number(properties.get(PROPERTY_ATTEMPT)) + 1);
+        more.keySet().removeAll(List.of(PROPERTY_LOSSES, PROPERTY_PUT_OFF));
+        return more;
     }
 
     private static int number(@Nullable Object property) {

@@ -40,12 +40,36 @@ public final class MessageSender {
      * @throws PayloadTooLargeException if its body is too large
      */
     public void send(TaskMessage message, String queue, @Nullable Integer priority, Duration delay) {
-        broker.send(List.of(new OutgoingMessage(
+        broker.send(List.of(outgoing(message, queue, priority, delay)));
+    }
+
+    /**
+     * {@return the message ready to be sent}
+     *
+     * @throws PayloadTooLargeException if its body is too large
+     */
+    public OutgoingMessage outgoing(TaskMessage message, String queue, @Nullable Integer priority, Duration delay) {
+        return new OutgoingMessage(
                 queue,
                 priority,
                 delay.isNegative() ? Duration.ZERO : delay,
                 codec.properties(message, origin),
-                body(message))));
+                body(message));
+    }
+
+    /** {@return the node or program that sends} */
+    public String origin() {
+        return origin;
+    }
+
+    /** Sends the messages in the current transaction, or at once if there is none. */
+    public void send(List<OutgoingMessage> messages) {
+        broker.send(messages);
+    }
+
+    /** Sends the messages as one of many parts, see {@link Broker#sendPart}. */
+    public void sendPart(List<OutgoingMessage> messages) {
+        broker.sendPart(messages);
     }
 
     private String body(TaskMessage message) {

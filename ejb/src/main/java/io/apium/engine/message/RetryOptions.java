@@ -23,4 +23,9 @@ public record RetryOptions(
 
     /** Nothing said. */
     public static final RetryOptions NONE = new RetryOptions(null, null, null, null, null);
+
+    /** {@return the same, with another number of retries} */
+    public RetryOptions withMax(int otherMax) {
+        return new RetryOptions(otherMax, delay, backoff, backoffMax, jitter);
+    }
 }

@@ -19,7 +19,7 @@ public record TaskIdentity(
         @Nullable String parentId) {
 
     /** {@return the same task, run once more} */
-    TaskIdentity nextAttempt() {
+    public TaskIdentity nextAttempt() {
         return new TaskIdentity(id, task, attempt + 1, rootId, parentId);
     }
 

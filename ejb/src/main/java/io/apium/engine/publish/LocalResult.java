@@ -90,6 +90,16 @@ record LocalResult<R>(
     }
 
     @Override
+    public Optional<AsyncResult<Object>> parent() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<AsyncResult<Object>> children() {
+        return List.of();
+    }
+
+    @Override
     public void forget() {
         // Nothing was stored.
     }

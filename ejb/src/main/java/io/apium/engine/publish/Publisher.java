@@ -1,115 +1,91 @@
 package io.apium.engine.publish;
 
 import io.apium.TaskContext;
-import io.apium.TaskOptions;
+import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
+import io.apium.engine.canvas.Dispatcher;
+import io.apium.engine.canvas.Lineage;
+import io.apium.engine.canvas.Planner;
+import io.apium.engine.canvas.Planner.Streamed;
+import io.apium.engine.canvas.Plans;
 import io.apium.engine.execute.CurrentTask;
-import io.apium.engine.message.Json;
-import io.apium.engine.message.LimitOptions;
-import io.apium.engine.message.MessageSender;
-import io.apium.engine.message.RetryOptions;
-import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskMessage;
-import io.apium.engine.task.ArgumentBinder;
-import io.apium.engine.task.ArgumentWriter;
-import io.apium.engine.task.TaskAttributes;
-import io.apium.engine.task.TaskDefinition;
-import io.apium.engine.task.TaskRegistry;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import io.apium.spi.Transactions;
+import java.util.List;
 
-/** Turns a signature into a message and sends it: options, route, id. Thread-safe. */
+/** Sends a canvas: plans it, remembers the plan, and sends what comes first. Thread-safe. */
 public final class Publisher {
 
-    private final TaskRegistry registry;
-    private final MessageSender sender;
-    private final String defaultQueue;
-    private final Clock clock;
-    private final ArgumentBinder binder;
-    private final ArgumentWriter writer;
-    private final TaskIds ids;
+    private final Planner planner;
+    private final Dispatcher dispatcher;
+    private final Plans plans;
+    private final Transactions transactions;
 
-    /**
-     * Creates a publisher.
-     *
-     * @param defaultQueue the queue of tasks that name none
-     */
-    public Publisher(TaskRegistry registry, MessageSender sender, Json json, String defaultQueue, Clock clock) {
-        this.registry = registry;
-        this.sender = sender;
-        this.defaultQueue = defaultQueue;
-        this.clock = clock;
-        this.binder = new ArgumentBinder(json);
-        this.writer = new ArgumentWriter(json);
-        this.ids = new TaskIds(clock);
+    /** Creates a publisher. */
+    public Publisher(Planner planner, Dispatcher dispatcher, Plans plans, Transactions transactions) {
+        this.planner = planner;
+        this.dispatcher = dispatcher;
+        this.plans = plans;
+        this.transactions = transactions;
     }
 
-    /** Sends the task. {@return its id} */
-    String publish(Signature<?> signature) {
-        var now = clock.instant();
-        var options = signature.options();
-        var defaults = defaults(signature.task());
-        var message = message(signature, now);
-        sender.send(
-                message,
-                options.queue().or(() -> Optional.ofNullable(defaults.queue())).orElse(defaultQueue),
-                options.priority().orElse(defaults.priority()),
-                options.eta(now).map(eta -> Duration.between(now, eta)).orElse(Duration.ZERO));
-        return message.identity().id();
+    /**
+     * What was sent.
+     *
+     * @param steps the steps; a group that is sent first shows no members
+     * @param rootId the id of the workflow
+     */
+    record Sent(List<Step> steps, String rootId) {}
+
+    /** Sends the canvas, all of it in one transaction. {@return what was sent} */
+    Sent publish(Canvas<?> canvas) {
+        var streamed = planner.planStreamed(canvas).orElse(null);
+        var steps = streamed == null ? planner.plan(canvas) : streamed.steps();
+        var lineage = lineage(steps.get(0).id());
+        if (streamed == null && isAlone(steps)) {
+            dispatcher.send(steps, lineage);
+        } else {
+            transactions.required(() -> {
+                plans.save(steps, lineage);
+                if (streamed == null) {
+                    dispatcher.send(steps, lineage);
+                } else {
+                    send(streamed, lineage);
+                }
+            });
+        }
+        CurrentTask.sent(steps.get(0).id());
+        return new Sent(steps, lineage.rootId());
+    }
+
+    /** {@return whether that is one message, of which nothing must be remembered} */
+    private static boolean isAlone(List<Step> steps) {
+        return steps.size() == 1 && steps.get(0).links().isEmpty();
+    }
+
+    private void send(Streamed streamed, Lineage lineage) {
+        try {
+            var members = plans.saving(streamed.head(), streamed.members(), lineage);
+            dispatcher.send(streamed.head(), members, streamed.rest(), lineage);
+        } catch (RuntimeException | Error e) {
+            // Some members may be on their way already.
+            if (transactions.status() == Transactions.Status.ACTIVE) {
+                transactions.setRollbackOnly();
+            }
+            throw e;
+        }
     }
 
     /** {@return the message that the signature stands for, with arguments that fit if the task is known here} */
     TaskMessage message(Signature<?> signature) {
-        return message(signature, clock.instant());
+        var step = planner.planOne(signature);
+        return dispatcher.message(step, lineage(step.id()));
     }
 
-    private TaskMessage message(Signature<?> signature, Instant now) {
-        var options = signature.options();
-        var defaults = defaults(signature.task());
-        var task = registry.find(signature.task()).orElse(null);
-        var arguments = writer.write(signature.task(), task, signature.args(), signature.namedArgs());
-        if (task != null) {
-            binder.bind(task, arguments);
-            task.attributes()
-                    .limits()
-                    .with(
-                            options.softTimeLimit().orElse(null),
-                            options.timeLimit().orElse(null))
-                    .requireValid(task.name());
-        }
-        return new TaskMessage(
-                identity(signature.task(), options),
-                arguments,
-                options.expires(now)
-                        .or(() -> Optional.ofNullable(defaults.expires()).map(now::plus))
-                        .orElse(null),
-                options.shadow().orElse(defaults.shadow()),
-                options.ignoreResult().orElse(null),
-                new RetryOptions(
-                        options.maxRetries().orElse(null),
-                        options.retryDelay().orElse(null),
-                        options.retryBackoff().orElse(null),
-                        options.retryBackoffMax().orElse(null),
-                        options.retryJitter().orElse(null)),
-                new LimitOptions(
-                        options.softTimeLimit().orElse(null),
-                        options.timeLimit().orElse(null)),
-                options.headers());
-    }
-
-    private TaskAttributes defaults(String task) {
-        return registry.find(task).map(TaskDefinition::attributes).orElse(TaskAttributes.DEFAULTS);
-    }
-
-    private TaskIdentity identity(String task, TaskOptions options) {
-        var id = options.taskId().orElseGet(ids::next);
+    private static Lineage lineage(String id) {
         var parent = CurrentTask.find();
-        return new TaskIdentity(
-                id,
-                task,
-                0,
+        return new Lineage(
                 parent.map(TaskContext::rootId).orElse(id),
                 parent.map(TaskContext::id).orElse(null));
     }

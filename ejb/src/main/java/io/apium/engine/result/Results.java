@@ -1,17 +1,26 @@
 package io.apium.engine.result;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.AsyncResult;
+import io.apium.GroupResult;
 import io.apium.NoResultStoreException;
+import io.apium.TaskState;
+import io.apium.canvas.Outcome;
+import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +32,7 @@ public final class Results {
     private static final Duration ABORT_EXPIRY = Duration.ofDays(7);
 
     private final @Nullable ResultStore store;
+    private final @Nullable Stores stores;
     private final Json json;
     private final Transactions transactions;
     private final ResultEvents events;
@@ -33,17 +43,20 @@ public final class Results {
      * Creates the results.
      *
      * @param store where they are kept, or null if they are not
+     * @param stores where all else is kept, or null if it is not
      * @param events wake who waits for one
      * @param scheduler on whose threads is looked for a result that somebody waits for
      */
     public Results(
             @Nullable ResultStore store,
+            @Nullable Stores stores,
             Json json,
             Transactions transactions,
             ResultEvents events,
             ScheduledExecutorService scheduler,
             Clock clock) {
         this.store = store;
+        this.stores = stores;
         this.json = json;
         this.transactions = transactions;
         this.events = events;
@@ -51,14 +64,137 @@ public final class Results {
         this.clock = clock;
     }
 
+    /** A task or group that goes before another. */
+    record Ancestor(String id, boolean isGroup) {}
+
     /** {@return the result of a task that was sent at some time} */
     public <R> AsyncResult<R> of(String id, Type type) {
-        return new StoredAsyncResult<>(this, id, type, null);
+        return new StoredAsyncResult<>(this, id, type, false, null, List.of());
     }
 
-    /** {@return the result of a task that has just been sent in the current transaction, if there is one} */
-    public <R> AsyncResult<R> ofSent(String id, Type type) {
-        return new StoredAsyncResult<>(this, id, type, transactions.current().orElse(null));
+    /** {@return the result of a group that was sent at some time} If its members are to be outcomes, each has one. */
+    public <E> GroupResult<E> ofGroup(String id, Type memberType, @Nullable Object sentIn) {
+        var areOutcomes = memberType.equals(Outcome.class);
+        return new StoredGroupResult<>(this, id, memberType, areOutcomes, sentIn, List.of(), null);
+    }
+
+    /**
+     * {@return the result of what has just been sent in the current transaction, if there is one}
+     *
+     * @param steps the steps that were sent, of which the last one has the result
+     * @param rootId the id of their workflow
+     */
+    @SuppressWarnings("unchecked") // The value of a group is a list.
+    public <R> AsyncResult<R> ofSent(List<Step> steps, String rootId, Type type) {
+        var last = steps.get(steps.size() - 1);
+        var ancestors = steps.subList(0, steps.size() - 1).stream()
+                .map(step -> new Ancestor(step.id(), step instanceof GroupStep))
+                .toList();
+        var sentIn = transactions.current().orElse(null);
+        if (last instanceof GroupStep group) {
+            return (AsyncResult<R>) new StoredGroupResult<>(
+                    this, last.id(), memberType(type), group.tolerant(), sentIn, ancestors, rootId);
+        }
+        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors);
+    }
+
+    /** {@return the results of the members of a group} */
+    <E> List<AsyncResult<E>> members(
+            String groupId, @Nullable String rootId, Type type, boolean areOutcomes, @Nullable Object sentIn) {
+        var parent = List.of(new Ancestor(groupId, true));
+        return plan(groupId, rootId, sentIn).stream()
+                .map(member -> member.get(member.size() - 1))
+                .map(last -> this.<E>member(last, rootId, type, areOutcomes, sentIn, parent))
+                .toList();
+    }
+
+    private List<List<Step>> plan(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
+        var here = stores();
+        return sentIn != null && isCurrent(sentIn)
+                ? GroupPlan.members(here, json, groupId, rootId)
+                : outside(() -> GroupPlan.members(here, json, groupId, rootId));
+    }
+
+    @SuppressWarnings("unchecked") // The value of a group is a list.
+    private <E> AsyncResult<E> member(
+            Step last,
+            @Nullable String rootId,
+            Type type,
+            boolean isOutcome,
+            @Nullable Object sentIn,
+            List<Ancestor> parent) {
+        return last instanceof GroupStep && !isOutcome
+                ? (AsyncResult<E>)
+                        new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
+                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent);
+    }
+
+    Type listOf(Type member) {
+        return json.types().constructCollectionType(List.class, json.types().constructType(member));
+    }
+
+    private Type memberType(Type list) {
+        var content = json.types().constructType(list).getContentType();
+        return content == null ? Object.class : content;
+    }
+
+    JsonNode valuesOf(String groupId) {
+        var here = stores();
+        return outside(() -> new GroupValues(here, json).load(groupId));
+    }
+
+    /** {@return how a task ended, as the JSON of an {@link Outcome}} */
+    String outcomeOf(StoredResult result) {
+        var here = stores();
+        return outside(() -> new GroupValues(here, json).outcome(result)).toString();
+    }
+
+    Map<TaskState, Integer> countMembers(String groupId) {
+        var here = store();
+        return outside(() -> here.countMembers(groupId));
+    }
+
+    /** {@return what went before a task or group} */
+    Optional<AsyncResult<Object>> parent(String id, List<Ancestor> ancestors) {
+        if (!ancestors.isEmpty()) {
+            var last = ancestors.size() - 1;
+            return Optional.of(of(ancestors.get(last), ancestors.subList(0, last)));
+        }
+        return find(id).map(StoredResult::parentId).map(parent -> of(new Ancestor(parent, isGroup(parent)), List.of()));
+    }
+
+    private boolean isGroup(String id) {
+        var here = stores;
+        return here != null
+                && find(id).map(known -> known.task().equals(StoredResult.GROUP))
+                        .orElseGet(() -> outside(() -> here.joins().find(id).isPresent()));
+    }
+
+    /** {@return what these ids of a workflow stand for} */
+    List<AsyncResult<Object>> all(String rootId, List<String> ids) {
+        var here = stores;
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Set<String> groups = here == null ? Set.of() : outside(() -> GroupPlan.groups(here, json, rootId));
+        return ids.stream()
+                .map(id -> of(new Ancestor(id, groups.contains(id)), List.of()))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // Of any type.
+    private AsyncResult<Object> of(Ancestor part, List<Ancestor> ancestors) {
+        return part.isGroup()
+                ? (AsyncResult<Object>) (AsyncResult<?>)
+                        new StoredGroupResult<>(this, part.id(), Object.class, false, null, ancestors, null)
+                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors);
+    }
+
+    private Stores stores() {
+        if (stores == null) {
+            throw new NoResultStoreException();
+        }
+        return stores;
     }
 
     Optional<StoredResult> find(String id) {
@@ -77,8 +213,18 @@ public final class Results {
     }
 
     void requestAbort(String id) {
+        requestAbort(List.of(id));
+    }
+
+    /** Asks all tasks of a group to end. */
+    void requestAbortOfMembers(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
+        requestAbort(GroupPlan.tasks(plan(groupId, rootId, sentIn)));
+    }
+
+    private void requestAbort(List<String> ids) {
         var here = store();
-        transactions.inNew(() -> here.requestAbort(id, clock.instant().plus(ABORT_EXPIRY)));
+        var expiresAt = clock.instant().plus(ABORT_EXPIRY);
+        transactions.inNew(() -> ids.forEach(id -> here.requestAbort(id, expiresAt)));
     }
 
     void delete(String id) {

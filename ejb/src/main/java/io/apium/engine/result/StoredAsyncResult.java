@@ -31,14 +31,29 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     private final Results results;
     private final String id;
     private final Type type;
+    private final boolean isOutcome;
     private final @Nullable Object sentIn;
+    private final List<Results.Ancestor> ancestors;
     private volatile @Nullable StoredResult ended;
 
-    StoredAsyncResult(Results results, String id, Type type, @Nullable Object sentIn) {
+    /**
+     * Creates the result.
+     *
+     * @param isOutcome whether its value is an outcome, however it ends
+     */
+    StoredAsyncResult(
+            Results results,
+            String id,
+            Type type,
+            boolean isOutcome,
+            @Nullable Object sentIn,
+            List<Results.Ancestor> ancestors) {
         this.results = results;
         this.id = id;
         this.type = type;
+        this.isOutcome = isOutcome;
         this.sentIn = sentIn;
+        this.ancestors = ancestors;
     }
 
     @Override
@@ -136,6 +151,17 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     }
 
     @Override
+    public Optional<AsyncResult<Object>> parent() {
+        return results.parent(id, ancestors);
+    }
+
+    @Override
+    public List<AsyncResult<Object>> children() {
+        return find().map(known -> results.all(known.rootId(), known.children()))
+                .orElse(List.of());
+    }
+
+    @Override
     public void forget() {
         results.delete(id);
         ended = null;
@@ -183,8 +209,17 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.
     private @Nullable R value(StoredResult result) {
+        if (isOutcome) {
+            return (R) read(results.outcomeOf(result), type);
+        }
         if (result.state().equals(TaskState.SUCCESS)) {
-            return result.value() == null ? null : (R) read(result.value(), type);
+            var value = result.value() == null && result.task().equals(StoredResult.GROUP)
+                    ? results.valuesOf(id).toString()
+                    : result.value();
+            return value == null ? null : (R) read(value, type);
+        }
+        if (result.state().equals(TaskState.IGNORED)) {
+            return null;
         }
         var failure = Objects.requireNonNull(result.failure(), "No reason is stored of " + result);
         if (result.state().equals(TaskState.REVOKED)) {

@@ -2,6 +2,7 @@ package io.apium.engine.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.apium.InvalidArgumentsException;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Json;
@@ -30,8 +31,23 @@ public final class ArgumentBinder {
      * @throws InvalidArgumentsException if one is missing, superfluous, given twice, or of another type
      */
     public List<@Nullable Object> bind(TaskDefinition task, Arguments arguments) {
+        return bind(task, arguments, 0);
+    }
+
+    /**
+     * Checks arguments before others are known.
+     *
+     * @param later how many arguments go before those that are given
+     * @throws InvalidArgumentsException as {@link #bind}
+     */
+    public void check(TaskDefinition task, Arguments arguments, int later) {
+        bind(task, arguments, later);
+    }
+
+    private List<@Nullable Object> bind(TaskDefinition task, Arguments arguments, int later) {
         var parameters = task.parameters();
-        var positional = arguments.positional();
+        var positional = new ArrayList<JsonNode>(Collections.nCopies(later, MissingNode.getInstance()));
+        positional.addAll(arguments.positional());
         if (positional.size() > parameters.size()) {
             throw fault(
                     task,
@@ -48,7 +64,7 @@ public final class ArgumentBinder {
                 if (named != null) {
                     throw fault(task, "argument " + describe(i, parameter) + " is given by position and by name", null);
                 }
-                values.add(convert(task, i, positional.get(i)));
+                values.add(i < later ? null : convert(task, i, positional.get(i)));
             } else if (named != null) {
                 values.add(convert(task, i, named));
             } else {

@@ -34,9 +34,23 @@ public final class ArgumentWriter {
             @Nullable TaskDefinition task,
             List<@Nullable Object> args,
             Map<String, @Nullable Object> namedArgs) {
+        return write(name, task, args, namedArgs, 0);
+    }
+
+    /**
+     * {@return the arguments as JSON}
+     *
+     * @param later how many arguments go before those that are given
+     */
+    public Arguments write(
+            String name,
+            @Nullable TaskDefinition task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> namedArgs,
+            int later) {
         var positional = new ArrayList<JsonNode>();
         for (var arg : args) {
-            var index = positional.size();
+            var index = positional.size() + later;
             positional.add(tree(
                     name,
                     String.valueOf(index + 1),
@@ -57,13 +71,15 @@ public final class ArgumentWriter {
     /**
      * {@return the arguments of a call with other values for those that are named} A name replaces a position too: what was
      * given by position is given by name then.
+     *
+     * @param later how many arguments go before those that are given
      */
-    public static Arguments merge(TaskDefinition task, Arguments before, Arguments changes) {
+    public static Arguments merge(TaskDefinition task, Arguments before, Arguments changes, int later) {
         if (changes.named().isEmpty()) {
             return before;
         }
         var merged = new LinkedHashMap<>(before.named());
-        var position = 0;
+        var position = later;
         for (var value : before.positional()) {
             merged.put(task.parameters().get(position++).name(), value);
         }

@@ -4,6 +4,7 @@ import io.apium.InvalidTasksException;
 import io.apium.UnknownTaskException;
 import io.apium.engine.message.Json;
 import io.apium.spi.Settings;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,22 @@ public final class TaskRegistry {
     /** {@return a registry without tasks} */
     public static TaskRegistry empty() {
         return new TaskRegistry(Map.of());
+    }
+
+    /** {@return these tasks, and those of an object, which go before others of their names} */
+    public TaskRegistry with(Object bean, Json json) {
+        var more = new Builder(json)
+                .add(bean.getClass(), (method, args) -> {
+                    try {
+                        return method.invoke(bean, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                })
+                .build();
+        var all = new TreeMap<>(tasks);
+        all.putAll(more.tasks);
+        return new TaskRegistry(all);
     }
 
     /** {@return the task of that name, if the deployment has it} */

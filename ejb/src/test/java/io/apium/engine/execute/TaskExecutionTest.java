@@ -9,6 +9,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.UnknownTaskException;
 import io.apium.engine.Laptop;
+import io.apium.engine.LaptopMessage;
 import io.apium.spi.StoredResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,10 @@ class TaskExecutionTest {
     private final Laptop laptop = new Laptop();
     private final Shop shop = laptop.add(new Shop(laptop));
 
+    private static String idOf(LaptopMessage message) {
+        return String.valueOf(message.properties().get("apium_id"));
+    }
+
     private TaskFailure failureOf(AsyncResult<?> task) {
         assertThat(task.state()).isEqualTo(TaskState.FAILURE);
         return task.failure().orElseThrow();
@@ -125,7 +130,9 @@ class TaskExecutionTest {
                         start,
                         start.plusSeconds(3),
                         start.plusSeconds(3).plus(Duration.ofDays(1)),
-                        null));
+                        null,
+                        null,
+                        List.of(idOf(laptop.messages("shipping").get(0)))));
     }
 
     @Test

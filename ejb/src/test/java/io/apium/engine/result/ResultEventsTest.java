@@ -125,7 +125,8 @@ class ResultEventsTest {
     }
 
     private CompletableFuture<String> waitForResult(ResultEvents events) {
-        return new Results(laptop.stores().results(), json, laptop.transactions(), events, timeline, laptop.clock())
+        return new Results(
+                        laptop.stores().results(), null, json, laptop.transactions(), events, timeline, laptop.clock())
                 .<String>of("id", String.class)
                 .toCompletableFuture();
     }

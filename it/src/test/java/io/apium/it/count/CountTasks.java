@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
@@ -69,6 +70,11 @@ public class CountTasks {
     @Task(batchable = true)
     public int share(int number) {
         return number;
+    }
+
+    @Task(batchable = true)
+    public int total(List<Integer> numbers) {
+        return numbers.stream().mapToInt(number -> number).sum();
     }
 
     @Task(execution = Execution.AT_LEAST_ONCE)

@@ -19,10 +19,14 @@ final class Audit {
 
     /** A task whose sending was rolled back. */
     private static final String NEVER_SENT = """
-            select id, 'result' from apium_result where id not in (select id from crash_sent)
+            select id, 'result' from apium_result
+            where id not in (select id from crash_sent) and task <> 'apium.group'
             union all select task_id, what from crash_trace where task_id not in (select id from crash_sent)
             union all select id, 'attempt' from apium_attempt where id not in (select id from crash_sent)
             """;
+
+    /** Groups whose members have not all been counted. */
+    private static final String NOT_EMPTY = "select id, remaining from apium_join where remaining <> 0";
 
     private final Database database;
 
@@ -45,6 +49,7 @@ final class Audit {
             var faults = new ArrayList<Fault>();
             tasks.forEach(task -> faults.addAll(task.faults()));
             faults.addAll(neverSent(connection));
+            faults.addAll(notEmpty(connection));
             faults.addAll(leftBy(rest));
             return new Findings(tasks, faults);
         }
@@ -76,6 +81,19 @@ final class Audit {
                 faults.add(new Fault(
                         Fault.What.DOUBLED,
                         "task " + rows.getString(1) + " was never sent, and left: " + rows.getString(2)));
+            }
+            return faults;
+        }
+    }
+
+    private static List<Fault> notEmpty(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(NOT_EMPTY)) {
+            var faults = new ArrayList<Fault>();
+            while (rows.next()) {
+                faults.add(new Fault(
+                        Fault.What.LOST,
+                        "group " + rows.getString(1) + " waits for " + rows.getString(2) + " members or stripes"));
             }
             return faults;
         }

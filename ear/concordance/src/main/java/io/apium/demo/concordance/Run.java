@@ -14,8 +14,6 @@ import java.util.UUID;
 /** One count of a folder. */
 @Entity
 @Table(name = "concordance_run")
-@NamedQuery(name = "Run.countDown", query = "update Run r set r.remaining = r.remaining - 1 where r.id = :run")
-@NamedQuery(name = "Run.remaining", query = "select r.remaining from Run r where r.id = :run")
 @NamedQuery(name = "Run.latest", query = "select r from Run r order by r.started desc")
 class Run {
 
@@ -28,10 +26,6 @@ class Run {
 
     private int total;
 
-    /** How many files are not counted yet. Changed by {@code Run.countDown} only, never through an object. */
-    @Column(updatable = false)
-    private int remaining;
-
     @Column(nullable = false)
     private OffsetDateTime started;
 
@@ -42,7 +36,6 @@ class Run {
         this.id = UUID.randomUUID().toString();
         this.folder = folder.toString();
         this.total = total;
-        this.remaining = total;
         this.started = started.atOffset(ZoneOffset.UTC);
     }
 
@@ -56,10 +49,6 @@ class Run {
 
     int total() {
         return total;
-    }
-
-    int remaining() {
-        return remaining;
     }
 
     Instant started() {

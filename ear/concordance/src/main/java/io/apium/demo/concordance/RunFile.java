@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
         indexes = @Index(name = "concordance_file_by_run", columnList = "run_id, counted, file_number"))
 @NamedQuery(name = "RunFile.oldestUncounted", query = """
                 select f.id from RunFile f where f.run.id = :run and f.counted = false order by f.number""")
+@NamedQuery(name = "RunFile.counted", query = """
+                select count(f) from RunFile f where f.run.id = :run and f.counted = true""")
 @NamedQuery(name = "RunFile.types", query = """
                 select new io.apium.demo.concordance.TypeTotal(f.type, count(f), sum(f.lines), sum(f.wordCount))
                 from RunFile f where f.run.id = :run

@@ -47,11 +47,18 @@ public class Runs {
                 run.id(),
                 run.folder(),
                 isDone ? State.DONE : failures.isEmpty() ? State.RUNNING : State.FAILED,
-                isDone ? run.total() : run.total() - run.remaining(),
+                isDone ? run.total() : counted(run),
                 run.total(),
                 failures.size(),
                 failures.isEmpty() ? null : failures.get(0),
                 isDone ? merge.get(Duration.ZERO) : null);
+    }
+
+    private int counted(Run run) {
+        return entities.createNamedQuery("RunFile.counted", Long.class)
+                .setParameter("run", run.id())
+                .getSingleResult()
+                .intValue();
     }
 
     private List<String> failures(Run run) {
@@ -59,8 +66,13 @@ public class Runs {
                 .setParameter("run", run.id())
                 .setMaxResults(FILES_LOOKED_AT)
                 .getResultList();
-        return Stream.concat(Stream.of(run.id()), uncounted.stream())
-                .flatMap(taskId -> tasks.result(taskId).failure().stream())
+        var failures = failuresOf(uncounted.stream());
+        // The task that merges fails with the first that counts, and by itself only when all are counted.
+        return failures.isEmpty() ? failuresOf(Stream.of(run.id())) : failures;
+    }
+
+    private List<String> failuresOf(Stream<String> taskIds) {
+        return taskIds.flatMap(taskId -> tasks.result(taskId).failure().stream())
                 .map(Object::toString)
                 .toList();
     }

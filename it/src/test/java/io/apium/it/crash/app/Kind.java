@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of tasks that are sent, and what each must have left behind in the end. A new kind is a constant more, with its
- * task method; it is then sent and audited like all others. (A workflow is a kind whose parts are its children.)
+ * task method; it is then sent and audited like all others. The parts of workflows are tasks too.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Nobody changes the map of a kind, nor what sends it.
 public enum Kind {
@@ -68,7 +68,16 @@ public enum Kind {
             tasks -> tasks.signature(LeasedTasks::atMostOnce),
             Map.of(
                     End.SUCCESS, Traces.rowAndChild().runs(1, 1),
-                    End.FAILURE, Traces.nothing().runs(0, 1)));
+                    End.FAILURE, Traces.nothing().runs(0, 1))),
+
+    /** A part of a {@link Flow} that runs. */
+    PART(null, Map.of(End.SUCCESS, Traces.row())),
+
+    /** A part that throws after its work. */
+    LAME_PART(null, Map.of(End.FAILURE, Traces.nothing())),
+
+    /** A part that never runs, because one before it has failed. */
+    ORPHANED_PART(null, Map.of(End.FAILURE, Traces.nothing()));
 
     /** How a task ends. */
     public enum End {

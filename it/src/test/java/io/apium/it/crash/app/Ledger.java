@@ -1,6 +1,7 @@
 package io.apium.it.crash.app;
 
 import io.apium.TaskClient;
+import io.apium.canvas.Signature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,7 +21,7 @@ class Ledger {
     @Inject
     TaskClient tasks;
 
-    /** Sends one task of each kind, all in one transaction. */
+    /** Sends one task of each kind, and each workflow, all in one transaction. */
     @Transactional(TxType.REQUIRES_NEW)
     public void sendRound() {
         for (var kind : Kind.values()) {
@@ -30,6 +31,14 @@ class Ledger {
                 signature.applyAsync(o -> o.taskId(id));
             }
         }
+        for (var flow : Flow.values()) {
+            flow.canvas(tasks, this::enter).delay();
+        }
+    }
+
+    private <R> Signature<R> enter(Kind kind, Signature<R> part) {
+        var id = sent(kind, null);
+        return part.set(o -> o.taskId(id));
     }
 
     /** Does the work of a task, in the current transaction. */

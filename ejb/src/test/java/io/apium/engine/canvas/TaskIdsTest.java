@@ -1,4 +1,4 @@
-package io.apium.engine.publish;
+package io.apium.engine.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

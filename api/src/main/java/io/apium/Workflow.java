@@ -1,0 +1,26 @@
+package io.apium;
+
+import java.util.List;
+
+/**
+ * All that was sent with one canvas, and what its tasks have sent: whatever has the same root id.
+ *
+ * <p><b>Errors.</b> Without a result store every method but {@link #rootId()} throws {@link NoResultStoreException}.
+ */
+public interface Workflow {
+
+    /** {@return the id of its first task, or of its first group} */
+    String rootId();
+
+    /** {@return its tasks and groups with their states now, and what follows what} Empty if nothing is known of it. */
+    WorkflowGraph graph();
+
+    /**
+     * Runs a failed workflow on from where it failed: the tasks that failed are sent again, as further attempts with the
+     * arguments that they had, and whatever could not be called because of them waits for them once more. In the caller's
+     * transaction, if there is one.
+     *
+     * @return the ids of the tasks that are sent again; empty if none has failed, or what is needed has expired
+     */
+    List<String> retryFailed();
+}

@@ -1,0 +1,131 @@
+package io.apium.engine.publish;
+
+import io.apium.GroupResult;
+import io.apium.TaskOptions;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chord;
+import io.apium.canvas.Group;
+import io.apium.canvas.Outcome;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMethod;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group bound to the client that made it.
+ *
+ * @param source gives the members
+ * @param memberType the type of their values
+ */
+record ClientGroup<E>(
+        EngineTaskClient client,
+        Supplier<Stream<Canvas<?>>> source,
+        Type memberType,
+        boolean isTolerant,
+        TaskOptions options,
+        List<Canvas<?>> links,
+        List<Canvas<?>> errorLinks)
+        implements Group<E>, ClientCanvas<List<E>> {
+
+    ClientGroup {
+        links = List.copyOf(links);
+        errorLinks = List.copyOf(errorLinks);
+    }
+
+    static <E> ClientGroup<E> of(EngineTaskClient client, Supplier<Stream<Canvas<?>>> source, Type memberType) {
+        return new ClientGroup<>(client, source, memberType, false, TaskOptions.defaults(), List.of(), List.of());
+    }
+
+    @Override
+    public Type resultType() {
+        return client.listOf(memberType);
+    }
+
+    @Override
+    public Stream<Canvas<?>> members() {
+        return source.get();
+    }
+
+    @Override
+    public GroupResult<E> delay() {
+        return client.sendGroup(this);
+    }
+
+    @Override
+    public <S> Chord<S> join(Canvas<S> body) {
+        return new ClientChord<>(client, this, body, TaskOptions.defaults(), List.of(), List.of());
+    }
+
+    @Override
+    public <S> Signature<S> nextOf(TaskMethod method, List<@Nullable Object> args) {
+        return client.signatureOf(method, args);
+    }
+
+    @Override
+    public Group<Outcome<E>> tolerateFailures() {
+        return new ClientGroup<>(client, source, client.outcomeOf(memberType), true, options, links, errorLinks);
+    }
+
+    @Override
+    public Group<E> skew(Duration start, Duration step) {
+        return with(
+                () -> {
+                    var index = new AtomicInteger();
+                    return source.get()
+                            .map(member -> member.set(
+                                    o -> o.countdown(start.plus(step.multipliedBy(index.getAndIncrement())))));
+                },
+                options);
+    }
+
+    @Override
+    public Group<E> set(UnaryOperator<TaskOptions.Builder> change) {
+        return with(source, change.apply(options.toBuilder()).build());
+    }
+
+    @Override
+    public Group<E> prepended(@Nullable Object... args) {
+        return with(() -> source.get().map(member -> member.prepended(args)), options);
+    }
+
+    @Override
+    public Group<E> immutable() {
+        return with(() -> source.get().map(Canvas::immutable), options);
+    }
+
+    private Group<E> with(Supplier<Stream<Canvas<?>>> otherSource, TaskOptions otherOptions) {
+        return new ClientGroup<>(client, otherSource, memberType, isTolerant, otherOptions, links, errorLinks);
+    }
+
+    @Override
+    public Group<E> link(Canvas<?> callback) {
+        return new ClientGroup<>(
+                client, source, memberType, isTolerant, options, ClientCanvas.plus(links, callback), errorLinks);
+    }
+
+    @Override
+    public Group<E> linkError(Canvas<?> callback) {
+        return new ClientGroup<>(
+                client, source, memberType, isTolerant, options, links, ClientCanvas.plus(errorLinks, callback));
+    }
+
+    @Override
+    public Group<E> stamp(Function<Signature<?>, Map<String, ?>> stamps) {
+        return new ClientGroup<>(
+                client,
+                () -> source.get().map(member -> member.stamp(stamps)),
+                memberType,
+                isTolerant,
+                options,
+                ClientCanvas.stamped(links, stamps),
+                ClientCanvas.stamped(errorLinks, stamps));
+    }
+}

@@ -1,0 +1,94 @@
+package io.apium.engine.result;
+
+import io.apium.engine.message.GroupStep;
+import io.apium.engine.message.Json;
+import io.apium.engine.message.Step;
+import io.apium.spi.StoredJoin;
+import io.apium.spi.StoredResult;
+import io.apium.spi.Stores;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds groups and their members in the plans of their workflow. */
+final class GroupPlan {
+
+    private GroupPlan() {}
+
+    /**
+     * {@return the members of a group, each with all its steps}
+     *
+     * @param rootId the id of its workflow, or null if it is not known
+     * @throws IllegalStateException if nothing is stored of the group
+     */
+    static List<List<Step>> members(Stores stores, Json json, String groupId, @Nullable String rootId) {
+        var root = rootId == null ? rootOf(stores, groupId) : rootId;
+        var members = new ArrayList<List<Step>>();
+        var added = new ArrayList<List<Step>>();
+        for (var page : stores.workflows().plan(root)) {
+            collect(json.readSteps(page.content()), groupId, page.isAdded() ? added : members);
+        }
+        members.addAll(added);
+        return members;
+    }
+
+    /** {@return the ids of all tasks that are steps of these sequences, or of their groups} */
+    static List<String> tasks(List<List<Step>> sequences) {
+        var ids = new ArrayList<String>();
+        for (var sequence : sequences) {
+            for (var step : sequence) {
+                if (step instanceof GroupStep group) {
+                    ids.addAll(tasks(group.members()));
+                } else {
+                    ids.add(step.id());
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** {@return the ids of all groups of a workflow} */
+    static Set<String> groups(Stores stores, Json json, String rootId) {
+        var groups = new HashSet<String>();
+        for (var page : stores.workflows().plan(rootId)) {
+            collectGroups(json.readSteps(page.content()), groups);
+        }
+        return groups;
+    }
+
+    private static void collectGroups(List<Step> steps, Set<String> groups) {
+        for (var step : steps) {
+            step.links().forEach(link -> collectGroups(link, groups));
+            if (step instanceof GroupStep group) {
+                groups.add(group.id());
+                group.members().forEach(member -> collectGroups(member, groups));
+            }
+        }
+    }
+
+    private static String rootOf(Stores stores, String groupId) {
+        return stores.joins()
+                .find(groupId)
+                .map(StoredJoin::rootId)
+                .or(() -> stores.results().find(groupId).map(StoredResult::rootId))
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nothing is stored of group " + groupId + ": it is not sent yet, or was long ago"));
+    }
+
+    private static void collect(List<Step> steps, String groupId, List<List<Step>> members) {
+        for (var step : steps) {
+            step.links().forEach(link -> collect(link, groupId, members));
+            if (step instanceof GroupStep group) {
+                for (var member : group.members()) {
+                    if (group.id().equals(groupId)) {
+                        members.add(member);
+                    } else {
+                        collect(member, groupId, members);
+                    }
+                }
+            }
+        }
+    }
+}

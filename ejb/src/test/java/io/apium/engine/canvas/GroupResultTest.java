@@ -1,0 +1,317 @@
+package io.apium.engine.canvas;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.AsyncResult;
+import io.apium.GroupResult;
+import io.apium.Progress;
+import io.apium.ResultTimeoutException;
+import io.apium.TaskFailedException;
+import io.apium.TaskState;
+import io.apium.canvas.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class GroupResultTest extends OnLaptop {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void itTellsHowFarTheGroupIs() {
+        var result =
+                group(sig("one"), sig("fail", 1), sig("one"), sig("skip", 1)).delay();
+        assertThat(result.state()).isEqualTo(TaskState.PENDING);
+        assertThat(result.waiting()).isTrue();
+        assertThat(result.ready()).isFalse();
+        assertThat(result.completedCount()).isZero();
+        assertThat(result.progress()).contains(new Progress(0, 4, ""));
+
+        deliver(1);
+        assertThat(result.completedCount()).isEqualTo(1);
+        assertThat(result.successful()).isFalse();
+        assertThat(result.progress()).contains(new Progress(1, 4, ""));
+        deliver(1);
+        assertThat(result.failed()).isTrue();
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(result.failure().orElseThrow().message()).isEqualTo("No 1");
+        assertThat(result.waiting()).isTrue();
+        laptop.work();
+        assertThat(result.waiting()).isFalse();
+        assertThat(result.ready()).isTrue();
+        assertThat(result.completedCount()).isEqualTo(2);
+        assertThat(result.progress()).contains(new Progress(4, 4, ""));
+    }
+
+    @Test
+    void aGroupOfWhichAMemberIgnoresItselfIsSuccessful() {
+        var result = sent(group(sig("one"), sig("skip", 1)));
+
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(result.successful()).isTrue();
+        assertThat(result.get(AT_ONCE)).isEqualTo(Arrays.asList(1, null));
+        var waitedFor =
+                sent(group(sig("one"), chain(sig("skip", 1), sig("same"))).link(sig("log")));
+        assertThat(waitedFor.successful()).isTrue();
+        assertThat(waitedFor.get(AT_ONCE)).isEqualTo(Arrays.asList(1, null));
+        assertThat(waitedFor.toCompletableFuture()).isCompletedWithValue(Arrays.asList(1, null));
+    }
+
+    @Test
+    void getThrowsWhatTheFirstMemberThrowsThatHasNoValue() {
+        var result = group(sig("one"), sig("fail", 2), sig("fail", 3).set(o -> o.priority(9)))
+                .delay();
+        assertThatThrownBy(() -> result.get(AT_ONCE)).isInstanceOf(ResultTimeoutException.class);
+        laptop.work();
+
+        assertThatThrownBy(() -> result.get(AT_ONCE))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessageContaining("No 2");
+        assertThatThrownBy(result::get).isInstanceOf(TaskFailedException.class).hasMessageContaining("No 2");
+        assertThat(result.toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(1, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withMessageContaining("No 2");
+    }
+
+    @Test
+    void aFutureIsCompletedWhenAllHaveEnded() {
+        var result = group(sig("one"), sig("twice", 2)).delay();
+        var future = result.toCompletableFuture();
+        deliver(1);
+        assertThat(future).isNotDone();
+        deliver(1);
+
+        assertThat(future).succeedsWithin(LONG).isEqualTo(List.of(1, 4));
+    }
+
+    @Test
+    void membersComeAsTheyComplete() {
+        var result = group(sig("twice", 1), sig("twice", 2), sig("fail", 3)).delay();
+        assertThatThrownBy(() -> result.asCompleted(AT_ONCE).toList()).isInstanceOf(ResultTimeoutException.class);
+        laptop.work();
+
+        assertThat(result.asCompleted(LONG)).hasSize(3).allMatch(AsyncResult::ready);
+        assertThat(group().delay().asCompleted(AT_ONCE)).isEmpty();
+    }
+
+    @Test
+    void theOneThatEndsFirstComesFirst() {
+        var result =
+                group(sig("twice", 1), sig("twice", 2).set(o -> o.priority(9))).delay();
+        var seen = new ArrayList<Object>();
+        deliver(1);
+        result.asCompleted(LONG).forEach(member -> {
+            seen.add(member.get(LONG));
+            laptop.deliver("apium");
+        });
+
+        assertThat(seen).containsExactly(4, 2);
+    }
+
+    @Test
+    void itIsFoundByItsIdOnAnyNode() {
+        var sent = group(sig("one"), chain(sig("one"), sig("twice"))).delay();
+        try (var other = laptop.anotherNode()) {
+            var found = other.tasks().groupResult(sent.id(), Integer.class);
+            assertThat(found.members())
+                    .extracting(AsyncResult::id)
+                    .isEqualTo(sent.members().stream().map(AsyncResult::id).toList());
+            assertThat(found.ready()).isFalse();
+            laptop.work();
+            List<Integer> values = found.get(AT_ONCE);
+            assertThat(values).containsExactly(1, 2);
+            assertThat(other.tasks().groupResult(sent.id()).get(AT_ONCE)).isEqualTo(List.of(1, 2));
+        }
+        var empty = group().delay();
+        assertThat(laptop.tasks().groupResult(empty.id()).get(AT_ONCE)).isEqualTo(List.of());
+    }
+
+    @Test
+    void groupsInsideOfCanvasesAreFoundToo() {
+        chain(sig("one"), group(sig("twice")).set(o -> o.taskId("middle")), sig("sum"))
+                .link(group(sig("twice")).set(o -> o.taskId("link")))
+                .delay();
+        laptop.work();
+
+        assertThat(laptop.tasks().groupResult("middle").get(AT_ONCE)).isEqualTo(List.of(2));
+        assertThat(laptop.tasks().groupResult("link").get(AT_ONCE)).isEqualTo(List.of(4));
+    }
+
+    @Test
+    void aGroupOfWhichNothingIsKnownIsRefused() {
+        assertThatThrownBy(() -> laptop.tasks().groupResult("unknown").members())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("unknown");
+    }
+
+    @Test
+    void insideItsTransactionItsMembersAreKnownAndNobodyWaits() {
+        var results = new ArrayList<GroupResult<Object>>();
+        laptop.inTransaction(() -> {
+            var result = group(sig("one"), sig("one")).delay();
+            results.add(result);
+            assertThat(result.members()).hasSize(2);
+            assertThatThrownBy(() -> result.get(AT_ONCE)).isInstanceOf(IllegalStateException.class);
+        });
+        laptop.work();
+
+        assertThat(results.get(0).get(AT_ONCE)).isEqualTo(List.of(1, 1));
+    }
+
+    @Test
+    void insideATaskNobodyWaits() {
+        works.act = context -> {
+            var result = group(sig("one")).delay();
+            assertThatThrownBy(() -> result.get(AT_ONCE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("allowJoin");
+            assertThatThrownBy(() -> group().delay().get()).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> result.asCompleted(AT_ONCE)).isInstanceOf(IllegalStateException.class);
+            return 1;
+        };
+
+        assertThat(run(sig("act"))).isEqualTo(1);
+    }
+
+    @Test
+    void abortTellsAllTasksOfTheGroup() {
+        var seen = new ArrayList<Boolean>();
+        works.act = context -> {
+            seen.add(context.isAborted());
+            return 1;
+        };
+        var result = group(
+                        sig("act"),
+                        chain(sig("act"), sig("act").immutable()),
+                        group(sig("act")).join(sig("act").immutable()),
+                        chain(sig("one"), group(sig("act").immutable())))
+                .delay();
+        assertThat(result.isAborted()).isFalse();
+        result.abort();
+        laptop.work();
+
+        assertThat(seen).hasSize(6).containsOnly(true);
+        assertThat(result.isAborted()).isTrue();
+        assertThat(result.get(AT_ONCE)).isEqualTo(List.of(1, 1, 1, List.of(1)));
+    }
+
+    @Test
+    void abortWhileItRunsTellsTheMemberThatRuns() {
+        var results = new ArrayList<GroupResult<Object>>();
+        works.act = context -> {
+            laptop.transactions().outside(() -> {
+                results.get(0).abort();
+                return true;
+            });
+            return context.isAborted();
+        };
+        results.add(group(sig("act"), sig("one")).delay());
+        laptop.work();
+
+        assertThat(results.get(0).get(AT_ONCE)).isEqualTo(List.of(true, 1));
+    }
+
+    @Test
+    void forgetDeletesWhatIsStored() {
+        var result = group(sig("one"), group(sig("one"))).link(sig("log")).delay();
+        laptop.work();
+        var members = result.members();
+        result.forget();
+
+        assertThat(members).extracting(AsyncResult::state).containsOnly(TaskState.PENDING);
+        assertThat(result.completedCount()).isZero();
+        assertThat(laptop.result(result.id())).isEmpty();
+    }
+
+    @Test
+    void aBodyWhoseValuesWereForgottenFailsInTheEnd() {
+        var result = group(sig("one"), sig("one"))
+                .join(sig("sum").linkError(sig("failed")))
+                .delay();
+        deliver(2);
+        laptop.tasks().groupResult(result.parent().orElseThrow().id()).forget();
+        laptop.work();
+
+        assertThat(result.failure().orElseThrow().type()).endsWith("WorkerLostException");
+        assertThat(works.failures).hasSize(1);
+    }
+
+    @Test
+    void theResultOfATolerantGroupAreOutcomes() {
+        var result = laptop.tasks()
+                .<Integer>group(List.of(
+                        laptop.tasks().signature(Works::fail, 1), laptop.tasks().signature(Works::twice, 2)))
+                .tolerateFailures()
+                .delay();
+        laptop.work();
+
+        List<Outcome<Integer>> outcomes = requireNonNull(result.get(AT_ONCE));
+        assertThat(outcomes).extracting(Outcome::state).containsExactly(TaskState.FAILURE, TaskState.SUCCESS);
+        assertThat(outcomes.get(0).successful()).isFalse();
+        assertThat(requireNonNull(outcomes.get(0).failure()).message()).isEqualTo("No 1");
+        assertThat(outcomes.get(0).id()).isEqualTo(result.members().get(0).id());
+        assertThat(outcomes.get(1).value()).isEqualTo(4);
+        assertThat(requireNonNull(result.members().get(1).get(AT_ONCE)).value()).isEqualTo(4);
+        assertThat(laptop.tasks().groupResult(result.id(), Outcome.class).get(AT_ONCE))
+                .hasSize(2);
+        assertThat(laptop.tasks()
+                        .groupResult(result.id(), Integer.class)
+                        .members()
+                        .get(1)
+                        .get(AT_ONCE))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatOnlyATaskHasIsEmpty() {
+        var result = sent(group(sig("one")));
+
+        assertThat(result.attempts()).isEmpty();
+        assertThat(result.args()).isEmpty();
+        assertThat(result.queue()).isEmpty();
+        assertThat(result.meta(String.class)).isEmpty();
+        assertThat(result.parent()).isEmpty();
+    }
+
+    @Test
+    void aGroupIsKnownAsLongAsItsMembersAreHeldBackAndAWeekMore() {
+        var result = group(sig("one").set(o -> o.countdown(Duration.ofDays(30))), sig("one"))
+                .delay();
+        laptop.work();
+        for (int day = 0; day < 30; day++) {
+            pass(Duration.ofDays(1));
+            laptop.tick();
+        }
+        laptop.work();
+
+        assertThat(laptop.tasks().groupResult(result.id()).members().get(0).get(AT_ONCE))
+                .isEqualTo(1);
+        pass(Duration.ofDays(8));
+        laptop.tick();
+        assertThatThrownBy(() -> laptop.tasks().groupResult(result.id()).members())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void resultsExpireFromTheirEndOn() {
+        var result = group(sig("retry", 1), sig("retry", 2)).join(sig("same")).delay();
+        for (int i = 0; i < 2; i++) {
+            laptop.clock().advance(Duration.ofDays(30));
+            laptop.tick();
+            laptop.work();
+        }
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(List.of(1, 2));
+        assertThat(laptop.tasks()
+                        .groupResult(result.parent().orElseThrow().id())
+                        .get(AT_ONCE))
+                .isEqualTo(List.of(1, 2));
+    }
+}

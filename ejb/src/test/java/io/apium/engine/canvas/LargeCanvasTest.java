@@ -1,0 +1,152 @@
+package io.apium.engine.canvas;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.AsyncResult;
+import io.apium.TaskState;
+import io.apium.canvas.Canvas;
+import io.apium.engine.LaptopMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LargeCanvasTest extends OnLaptop {
+
+    private Canvas<?> chainOf(int steps) {
+        return laptop.tasks()
+                .chain(Stream.concat(Stream.of(sig("one")), nCopies(steps - 1, sig("add", 1)).stream())
+                        .toList());
+    }
+
+    /** {@return how many characters travel and are stored for a chain} */
+    private long bytesOfChain(int steps) {
+        chainOf(steps).delay();
+        var id = nextId();
+        var bytes = laptop.stores().workflows().plan(id).stream()
+                .mapToLong(page -> page.content().length())
+                .sum();
+        while (!laptop.messages("apium").isEmpty()) {
+            bytes += body(laptop.messages("apium").get(0));
+            deliver(1);
+        }
+        return bytes;
+    }
+
+    private static long body(LaptopMessage message) {
+        var body = message.body();
+        return body == null ? 0 : body.length();
+    }
+
+    @Test
+    void theBytesOfALongChainGrowWithItsLengthAndNotWithItsSquare() {
+        var few = bytesOfChain(100);
+        var many = bytesOfChain(400);
+
+        assertThat((double) many / few).isLessThan(5);
+    }
+
+    @Test
+    void aLongChainArrivesAndLeavesNothingToDo() {
+        var result = chainOf(300).delay();
+        assertThat(body(laptop.messages("apium").get(0))).isLessThan(2000);
+        laptop.work();
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(300);
+        var parents = 0;
+        for (AsyncResult<?> part = result; part != null; part = part.parent().orElse(null)) {
+            parents++;
+        }
+        assertThat(parents).isEqualTo(300);
+    }
+
+    @Test
+    void aLongChainThatFailsEndsAllItsSteps() {
+        var steps = new ArrayList<Canvas<?>>(List.of(sig("one"), sig("fail")));
+        steps.addAll(nCopies(150, sig("add", 1)));
+        var result = sent(laptop.tasks().chain(steps));
+
+        assertFailed(result, "No 1");
+        assertThat(laptop.tasks().workflow(stored(result.id()).rootId()).graph().nodes())
+                .hasSize(152)
+                .allMatch(node -> node.state().isTerminal());
+    }
+
+    @Test
+    void messagesDeliveredTwiceAndCrashesDoNotHarmALongChain() {
+        var result = chainOf(120).delay();
+        for (int i = 0; i < 2; i++) {
+            laptop.crash("apium");
+        }
+        workTwice();
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(120);
+        assertThat(works.done).hasSize(120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 17, 500, 501, 1000})
+    void aGroupOfAnySizeIsJoined(int size) {
+        var result = laptop.tasks()
+                .group(IntStream.range(0, size).boxed(), Works::quick)
+                .join(Works::sum)
+                .delay();
+        assertThat(laptop.messages("apium")).hasSize(size);
+        laptop.work();
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(size * (size - 1) / 2);
+        assertThat(works.done).hasSize(size + 1);
+        assertThat(laptop.tasks().workflow(stored(result.id()).rootId()).graph().nodes())
+                .hasSize(size + 2);
+    }
+
+    @Test
+    void aLargeGroupIsReadPieceByPiece() {
+        var read = new ArrayList<Integer>();
+        var sentThen = new ArrayList<Integer>();
+        laptop.inTransaction(() -> laptop.tasks()
+                .group(
+                        IntStream.range(0, 1200).boxed().peek(item -> {
+                            read.add(item);
+                            sentThen.add(laptop.messages("apium").size());
+                        }),
+                        Works::quick)
+                .delay());
+
+        assertThat(read).hasSize(1200);
+        // Never more than one batch of members is held.
+        for (int i = 0; i < 1200; i++) {
+            assertThat(read.get(i) - sentThen.get(i)).isLessThanOrEqualTo(501);
+        }
+        assertThat(laptop.messages("apium")).hasSize(1200);
+    }
+
+    @Test
+    void aLargeGroupCanBeWatchedWhileItRuns() {
+        var result = laptop.tasks()
+                .group(IntStream.range(0, 700).boxed(), Works::quick)
+                .delay();
+        assertThat(result.members()).hasSize(700);
+        laptop.deliver("apium");
+        assertThat(result.completedCount()).isBetween(1, 699);
+        assertThat(result.waiting()).isTrue();
+        laptop.work();
+
+        assertThat(result.completedCount()).isEqualTo(700);
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(laptop.tasks().groupResult(result.id(), Integer.class).get(AT_ONCE))
+                .isEqualTo(IntStream.range(0, 700).boxed().toList());
+    }
+
+    @Test
+    void aLargeGroupInTheMiddleOfAChain() {
+        var members = nCopies(600, sig("add", 1));
+
+        assertThat(run(chain(sig("one"), laptop.tasks().group(members), sig("sum"))))
+                .isEqualTo(1200);
+    }
+}

@@ -1,0 +1,123 @@
+package io.apium.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.TaskClient;
+import io.apium.TaskFailedException;
+import io.apium.TaskState;
+import io.apium.canvas.Canvas;
+import io.apium.it.canvas.CanvasTasks;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Canvases on a real server: queues, transactions, PostgreSQL. */
+@ExtendWith(ArquillianExtension.class)
+class CanvasIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Inject
+    TaskClient tasks;
+
+    @Inject
+    CanvasTasks bean;
+
+    @Deployment
+    static Archive<?> application() {
+        return Applications.canvas(CanvasIT.class);
+    }
+
+    @Test
+    void runsCanvasesInCanvases() {
+        var value = tasks.chain(
+                        tasks.signature(CanvasTasks::twice, 1),
+                        tasks.group(
+                                tasks.chain(
+                                        tasks.signature("io.apium.it.canvas.CanvasTasks.twice"),
+                                        tasks.signature("io.apium.it.canvas.CanvasTasks.increment")),
+                                tasks.group(List.of(1, 2), CanvasTasks::alone)
+                                        .immutable()
+                                        .join(CanvasTasks::sum),
+                                tasks.signature(CanvasTasks::become, List.of(1, 2))
+                                        .immutable()),
+                        tasks.signature("io.apium.it.canvas.CanvasTasks.sum"))
+                .delay()
+                .get(PATIENCE);
+        assertThat(value).isEqualTo(5 + 3 + 6L);
+    }
+
+    @Test
+    void runsTheBodyOfTenThousandOnce() throws Exception {
+        var body =
+                bean.inTransaction(() -> tasks.group(IntStream.range(0, 10_000).boxed(), CanvasTasks::twice)
+                        .join(CanvasTasks::sum)
+                        .delay());
+
+        assertThat(body.get(PATIENCE)).isEqualTo(10_000L * 9_999);
+
+        assertThat(body.attempts()).hasSize(1);
+        var header = tasks.groupResult(body.parent().orElseThrow().id(), Integer.class);
+        assertThat(header.completedCount()).isEqualTo(10_000);
+        assertThat(header.state()).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
+    void runsManyThatDoNotShareTransactions() {
+        assertThat(tasks.group(IntStream.range(0, 200).boxed().toList(), CanvasTasks::alone)
+                        .join(CanvasTasks::sum)
+                        .delay()
+                        .get(PATIENCE))
+                .isEqualTo(199L * 100);
+    }
+
+    @Test
+    void runsAChainOfAThousand() {
+        var steps = new ArrayList<Canvas<?>>();
+        steps.add(tasks.signature(CanvasTasks::twice, 0));
+        for (int i = 0; i < 999; i++) {
+            steps.add(tasks.signature("io.apium.it.canvas.CanvasTasks.increment"));
+        }
+        assertThat(tasks.chain(steps).delay().get(PATIENCE)).isEqualTo(999);
+    }
+
+    @Test
+    void failsAChordWithItsMember() {
+        var body = tasks.group(tasks.signature(CanvasTasks::twice, 1), tasks.signature(CanvasTasks::fail, 7))
+                .join(tasks.signature("io.apium.it.canvas.CanvasTasks.sum")
+                        .linkError(tasks.signature("io.apium.it.canvas.CanvasTasks.failed")))
+                .delay();
+
+        assertThatThrownBy(() -> body.get(PATIENCE))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessageContaining("No 7");
+        await().atMost(PATIENCE)
+                .until(() -> bean.failures().stream()
+                        .anyMatch(failed -> failed.task().equals("apium.group")));
+    }
+
+    @Test
+    void sendsNothingIfTheTransactionIsRolledBack() {
+        var ids = new ArrayList<String>();
+        assertThatThrownBy(() -> bean.inTransaction(() -> {
+                    ids.add(tasks.group(IntStream.range(0, 2_000).boxed(), CanvasTasks::twice)
+                            .join(CanvasTasks::sum)
+                            .delay()
+                            .id());
+                    throw new IllegalArgumentException("Rolled back");
+                }))
+                .hasMessageContaining("Rolled back");
+
+        assertThat(QueueDepth.of("apium.canvas")).isZero();
+        assertThat(tasks.result(ids.get(0)).state()).isEqualTo(TaskState.PENDING);
+    }
+}

@@ -1,0 +1,72 @@
+package io.apium.it.canvas;
+
+import io.apium.Task;
+import io.apium.TaskClient;
+import io.apium.TaskContext;
+import io.apium.canvas.FailedTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Tasks to compose. */
+@ApplicationScoped
+@Task(queue = CanvasWorker.QUEUE)
+public class CanvasTasks {
+
+    @Inject
+    TaskClient tasks;
+
+    private final Queue<FailedTask> failures = new ConcurrentLinkedQueue<>();
+
+    @Task(batchable = true)
+    public int twice(int number) {
+        return 2 * number;
+    }
+
+    @Task(batchable = true)
+    public long sum(List<Integer> numbers) {
+        return numbers.stream().mapToLong(number -> number).sum();
+    }
+
+    @Task(batchable = true)
+    public int increment(int number) {
+        return number + 1;
+    }
+
+    /** One that does not share its transaction. */
+    @Task
+    public int alone(int number) {
+        return number;
+    }
+
+    @Task
+    public int fail(int number) {
+        throw new IllegalStateException("No " + number);
+    }
+
+    @Task
+    public long become(TaskContext context, List<Integer> numbers) {
+        throw context.replace(tasks.group(numbers, CanvasTasks::twice).join(CanvasTasks::sum));
+    }
+
+    @Task
+    public void failed(FailedTask failed) {
+        failures.add(failed);
+    }
+
+    /** {@return what error callbacks were told} */
+    public Queue<FailedTask> failures() {
+        return failures;
+    }
+
+    /** {@return what the action returns, after the commit} */
+    @Transactional(TxType.REQUIRES_NEW)
+    public <T> T inTransaction(Callable<T> action) throws Exception {
+        return action.call();
+    }
+}
