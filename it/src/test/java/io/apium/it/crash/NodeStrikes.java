@@ -60,7 +60,7 @@ final class NodeStrikes implements Strikes {
     }
 
     private Blow atAnyMoment(Node victim) throws Exception {
-        workload.during(() -> kill(victim));
+        killUnderLoad(victim);
         return restart(victim, Point.ANY_MOMENT, 1, List.of(victim));
     }
 
@@ -73,7 +73,7 @@ final class NodeStrikes implements Strikes {
     }
 
     private Blow again(Node victim) throws Exception {
-        workload.during(() -> kill(victim));
+        killUnderLoad(victim);
         victim.start();
         kill(victim);
         return restart(victim, Point.ANY_MOMENT_OF_RECOVERY, 2, List.of(victim));
@@ -93,6 +93,14 @@ final class NodeStrikes implements Strikes {
         }
         awaitHit(heir, point);
         return restart(heir, point, 2, heir == victim ? List.of(victim) : List.of(victim, heir));
+    }
+
+    private void killUnderLoad(Node victim) throws Exception {
+        var before = witness.sent();
+        workload.during(() -> {
+            witness.awaitSending(before);
+            return kill(victim);
+        });
     }
 
     private Node kill(Node victim) throws InterruptedException {

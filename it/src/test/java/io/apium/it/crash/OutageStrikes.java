@@ -14,18 +14,22 @@ final class OutageStrikes implements Strikes {
 
     private final List<Outage> outages;
     private final Workload workload;
+    private final Witness witness;
     private final Random random;
 
-    OutageStrikes(List<Outage> outages, Workload workload, Random random) {
+    OutageStrikes(List<Outage> outages, Workload workload, Witness witness, Random random) {
         this.outages = outages;
         this.workload = workload;
+        this.witness = witness;
         this.random = random;
     }
 
     @Override
     public Blow next() throws Exception {
         var outage = outages.get(random.nextInt(outages.size()));
+        var before = witness.sent();
         return workload.during(() -> {
+            witness.awaitSending(before);
             pause();
             outage.begin().take();
             pause();

@@ -60,7 +60,7 @@ final class Scene implements Closeable {
         var workload = new Workload(nodes);
         return outages.isEmpty()
                 ? new NodeStrikes(nodes, workload, witness(), settings.points(), random)
-                : new OutageStrikes(outages, workload, random);
+                : new OutageStrikes(outages, workload, witness(), random);
     }
 
     /** Ends everything, in the reverse order of its start. */

@@ -92,12 +92,28 @@ final class Witness {
     }
 
     /** Waits until so many leases are held. */
-    void awaitLeases(int count) throws Exception {
+    void awaitLeases(long count) throws Exception {
+        awaitRows("apium_lease", count);
+    }
+
+    /** {@return how many tasks have been sent} */
+    long sent() throws SQLException {
+        try (var connection = database.source().getConnection()) {
+            return count(connection, "select count(*) from crash_sent");
+        }
+    }
+
+    /** Waits until more tasks have been sent than were before. */
+    void awaitSending(long before) throws Exception {
+        awaitRows("crash_sent", before + 1);
+    }
+
+    private void awaitRows(String table, long count) throws Exception {
         var deadline = Instant.now().plus(PATIENCE);
         try (var connection = database.source().getConnection()) {
-            while (count(connection, "select count(*) from apium_lease") < count) {
+            while (count(connection, "select count(*) from " + table) < count) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("There are no leases");
+                    throw new IllegalStateException("There are no %d rows in %s".formatted(count, table));
                 }
                 pause();
             }
