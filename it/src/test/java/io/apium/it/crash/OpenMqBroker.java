@@ -60,7 +60,7 @@ record OpenMqBroker(LongSupplier pid) implements Broker {
                 new String[0]);
         var prepared = new ArrayList<String>();
         for (var transaction : transactions == null ? new CompositeData[0] : transactions) {
-            if (String.valueOf(transaction.get("StateString")).contains("PREPARED")) {
+            if (String.valueOf(transaction.get("StateLabel")).contains("PREPARED")) {
                 prepared.add(String.valueOf(transaction.get("XID")));
             }
         }
