@@ -100,7 +100,6 @@ final class TestedPayara extends TestServer {
                 .withPortOffset(PORT_OFFSET)
                 .withJvmOptions("-Xmx768m")
                 .withSystemProperty("apium.it.postgres.port", String.valueOf(postgresPort))
-                .withSystemProperty("apium.tx.node.id", "it")
                 .withSystemProperty("apium.task-max-deliveries", "3"));
     }
 

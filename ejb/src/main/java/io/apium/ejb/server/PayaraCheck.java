@@ -41,8 +41,8 @@ public record PayaraCheck(Path domain, String server) implements DeploymentCheck
             findings.warning(
                     "This server has no name for its transactions but that of its host: two servers of one host"
                             + " that share a database or a broker end each other's transactions after a crash. Give each its own"
-                            + " (transaction-service.property.xa-servername, or -Dapium.tx.node.id with the settings of"
-                            + " apium.asadmin)");
+                            + " (transaction-service.property.xa-servername, or the environment variable"
+                            + " APIUM_TX_NODE_ID with the settings of apium.asadmin)");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is told of servers whose configuration says this and that. The integration tests ask a real one. */
 class PayaraCheckTest implements DeploymentCheck.Findings {
 
-    private static final String NAMED = "<property name='xa-servername' value='${apium.tx.node.id}'/>";
+    private static final String NAMED = "<property name='xa-servername' value='${ENV=APIUM_TX_NODE_ID:apium}'/>";
 
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();

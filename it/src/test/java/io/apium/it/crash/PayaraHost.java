@@ -21,7 +21,7 @@ final class PayaraHost extends Host {
     PayaraHost(Settings settings, String name, int number) throws IOException, InterruptedException {
         super(provision(settings, name), name, settings.portOffset(number));
         httpPort = 8080 + settings.portOffset(number);
-        with("apium.tx.node.id", "crash-" + name);
+        with("crash.tx.node.id", "crash-" + name);
     }
 
     private static ServerInstallation provision(Settings settings, String name)
@@ -33,7 +33,8 @@ final class PayaraHost extends Host {
                         home,
                         List.of(
                                 settings.checkout().resolve("ear/src/payara/apium.asadmin"),
-                                settings.checkout().resolve("it/src/payara/postgresql.asadmin")));
+                                settings.checkout().resolve("it/src/payara/postgresql.asadmin"),
+                                settings.checkout().resolve("it/src/payara/crash.asadmin")));
         var files = new PayaraHome(home);
         files.forget();
         files.addDriver(settings.driver());
