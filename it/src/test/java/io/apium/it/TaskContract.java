@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -293,6 +294,22 @@ abstract class TaskContract {
         result.get(PATIENCE);
 
         assertThat(Instant.now()).isAfterOrEqualTo(sentAt.plusSeconds(1));
+    }
+
+    @Test
+    void startsNoEarlierThanAMessageSaysThatComesTooEarly() throws Exception {
+        var due = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
+        var message = jms.createTextMessage("{\"args\":[\"" + account + "\"]}");
+        message.setIntProperty("apium_version", 1);
+        message.setStringProperty("apium_id", account);
+        message.setStringProperty("apium_task", "io.apium.it.app.Ledger.enter");
+        message.setLongProperty("apium_due", due.toEpochMilli());
+        jms.createProducer().send(jms.createQueue("apium"), message);
+
+        tasks.result(account, String.class).get(PATIENCE);
+
+        assertThat(Instant.now()).isAfterOrEqualTo(due);
+        assertThat(books.count(account)).isEqualTo(1);
     }
 
     @Test

@@ -75,7 +75,7 @@ public class EngineProducer {
     static JmsBroker brokerOf(Settings settings) {
         ConnectionFactory connections =
                 ServerResource.CONNECTION_FACTORY.find(ConnectionFactory.class, settings, CONNECTION_FACTORY);
-        return new JmsBroker(connections::createContext);
+        return new JmsBroker(connections::createContext, Clock.systemUTC());
     }
 
     @Produces

@@ -11,6 +11,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,15 +28,18 @@ import java.util.function.Supplier;
 public final class JmsBroker implements Broker {
 
     private final Supplier<JMSContext> contexts;
+    private final Clock clock;
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
 
     /**
      * Creates a broker.
      *
      * @param contexts opens a context, which takes part in the caller's JTA transaction if there is one
+     * @param clock tells when a message is due
      */
-    public JmsBroker(Supplier<JMSContext> contexts) {
+    public JmsBroker(Supplier<JMSContext> contexts, Clock clock) {
         this.contexts = contexts;
+        this.clock = clock;
     }
 
     @Override
@@ -53,10 +58,15 @@ public final class JmsBroker implements Broker {
             for (var property : message.properties().entrySet()) {
                 text.setObjectProperty(property.getKey(), property.getValue());
             }
+            var delay = message.delay();
+            if (!delay.isZero() && OpenMq.owns(text)) {
+                text.setLongProperty(OpenMq.DUE, clock.instant().plus(delay).toEpochMilli());
+                delay = Duration.ZERO;
+            }
             var priority = message.priority();
             context.createProducer()
                     .setPriority(priority == null ? Message.DEFAULT_PRIORITY : priority)
-                    .setDeliveryDelay(message.delay().toMillis())
+                    .setDeliveryDelay(delay.toMillis())
                     .send(queue, text);
         } catch (JMSRuntimeException | JMSException e) {
             throw notSent(message.queue(), e);
@@ -109,12 +119,17 @@ public final class JmsBroker implements Broker {
         return queues.containsKey(name);
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Sends a message that was received on to another queue, in the current transaction. */
-    void forward(Message message, String queue) {
+    void forward(Message message, String queue, Duration delay) {
         try (var context = contexts.get()) {
             context.createProducer()
                     .setPriority(message.getJMSPriority())
                     .setDeliveryMode(message.getJMSDeliveryMode())
+                    .setDeliveryDelay(delay.toMillis())
                     .send(queue(context, queue), message);
         } catch (JMSRuntimeException | JMSException e) {
             throw notSent(queue, e);

@@ -10,6 +10,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class JmsIncomingMessage implements IncomingMessage {
     private final Map<String, Object> properties;
     private final Delivery delivery;
     private final Instant sentAt;
+    private final Instant due;
     private @Nullable String body;
 
     private JmsIncomingMessage(Message message, JmsBroker broker) throws JMSException {
@@ -37,6 +39,18 @@ public final class JmsIncomingMessage implements IncomingMessage {
                 message.getJMSPriority(),
                 message.getIntProperty(DELIVERY_COUNT));
         this.sentAt = Instant.ofEpochMilli(Math.max(message.getJMSTimestamp(), message.getJMSDeliveryTime()));
+        this.due = due(message);
+    }
+
+    private static Instant due(Message message) throws JMSException {
+        try {
+            return message.propertyExists(OpenMq.DUE)
+                    ? Instant.ofEpochMilli(message.getLongProperty(OpenMq.DUE))
+                    : Instant.EPOCH;
+        } catch (NumberFormatException e) {
+            // It may be a string. If that is no number, there is nothing to wait for.
+            return Instant.EPOCH;
+        }
     }
 
     /**
@@ -95,6 +109,25 @@ public final class JmsIncomingMessage implements IncomingMessage {
 
     @Override
     public void forward(String queue, Map<String, String> additional) {
+        forward(queue, additional, Duration.ZERO);
+    }
+
+    /**
+     * Sends the message again if it is not due yet. To be called first: nothing else must have taken part in the transaction.
+     *
+     * @return whether that is all that was to be done
+     */
+    public boolean postpone() {
+        var now = broker.clock().instant();
+        if (!now.isBefore(due)) {
+            return false;
+        }
+        var delay = Duration.between(now, due);
+        forward(delivery.queue(), Map.of(), delay.compareTo(OpenMq.SHORTEST_DELAY) < 0 ? OpenMq.SHORTEST_DELAY : delay);
+        return true;
+    }
+
+    private void forward(String queue, Map<String, String> additional, Duration delay) {
         try {
             // A received message's properties are read-only until they are cleared; its body stays untouched.
             message.clearProperties();
@@ -107,14 +140,14 @@ public final class JmsIncomingMessage implements IncomingMessage {
         } catch (JMSException e) {
             throw new MessageNotSentException(queue, String.valueOf(e.getMessage()), e);
         }
-        broker.forward(message, queue);
+        broker.forward(message, queue, delay);
     }
 
     private static Map<String, Object> readProperties(Message message) throws JMSException {
         var properties = new LinkedHashMap<String, Object>();
         for (var names = message.getPropertyNames(); names.hasMoreElements(); ) {
             // The names that begin with JMS are the broker's, and not for a client to set.
-            if (names.nextElement() instanceof String name && !name.startsWith("JMS")) {
+            if (names.nextElement() instanceof String name && !name.startsWith("JMS") && !name.equals(OpenMq.DUE)) {
                 properties.put(name, message.getObjectProperty(name));
             }
         }

@@ -55,7 +55,8 @@ public final class JmsMessageSource implements MessageSource, AutoCloseable {
         try {
             var opened = contexts.get();
             context = opened;
-            var created = opened.createConsumer(first.getJMSDestination());
+            var created =
+                    opened.createConsumer(first.getJMSDestination(), OpenMq.owns(first) ? OpenMq.WITHOUT_DUE : null);
             consumer = created;
             return created;
         } catch (JMSException e) {

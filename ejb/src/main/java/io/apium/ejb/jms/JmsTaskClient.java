@@ -19,6 +19,7 @@ import io.apium.spi.ResultStore;
 import io.apium.spi.Transactions;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,7 +57,7 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
             return thread;
         });
         // Each call gets a session of its own on the shared connection: a session belongs to one thread.
-        var broker = new JmsBroker(() -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE));
+        var broker = new JmsBroker(() -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE), Clock.systemUTC());
         var json = new Json();
         events = new ResultEvents(
                 new JmsEventTopic(broker, builder.eventTopic, JmsTaskClient::startThread),

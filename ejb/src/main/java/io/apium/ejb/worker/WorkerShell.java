@@ -62,6 +62,9 @@ public class WorkerShell {
     private void work(Message message, String worker) {
         var first = JmsIncomingMessage.of(message, broker);
         try {
+            if (first.postpone()) {
+                return;
+            }
             node.serve(first.delivery().queue());
             try (var more = broker.source(message)) {
                 engine.execution()
@@ -80,7 +83,7 @@ public class WorkerShell {
      * redelivery need not wait.
      */
     private void delayRedelivery(Message message, Delivery delivery) {
-        if (delivery.redelivered() && OpenMq.hasDelivered(message)) {
+        if (delivery.redelivered() && OpenMq.owns(message)) {
             var doublings = Math.min(delivery.count() - 2, MAX_DOUBLINGS);
             node.awaitEnd(FIRST_DELAY.multipliedBy(1L << doublings));
         }

@@ -14,6 +14,7 @@ enum Point {
     SENDER_DATABASE_COMMITTED("a servlet sends: the database has committed, the broker has not", When.UNDER_LOAD),
     T2_WRITTEN("T2: the outcome is written, not committed", When.UNDER_LOAD),
     T2_PREPARED("T2: the database has prepared", When.UNDER_LOAD),
+    T2_DECIDED("T2: the commit is decided, the database has not heard of it", When.UNDER_LOAD),
     T2_COMMITTED("T2 is committed, T1 is not rolled back yet", When.UNDER_LOAD),
     LEASED("a lease is committed, its task has not begun", When.UNDER_LOAD),
     ANY_MOMENT_OF_RECOVERY("at any moment after the restart, before all is recovered", When.ANY_OF_RECOVERY),
