@@ -30,6 +30,7 @@ public final class JmsBroker implements Broker {
     private final Supplier<JMSContext> contexts;
     private final Clock clock;
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
+    private volatile boolean isOpenMq;
 
     /**
      * Creates a broker.
@@ -100,6 +101,9 @@ public final class JmsBroker implements Broker {
 
     /** {@return more messages of the queue from which the message was taken} To be closed before the transaction ends. */
     public JmsMessageSource source(Message message) {
+        if (OpenMq.owns(message)) {
+            isOpenMq = true;
+        }
         return new JmsMessageSource(this, contexts, message);
     }
 
@@ -114,9 +118,14 @@ public final class JmsBroker implements Broker {
         }
     }
 
-    /** {@return whether {@link #requireQueue} need not be asked any more} */
+    /**
+     * {@return whether {@link #requireQueue} need not be asked}
+     *
+     * <p>With OpenMQ it must not be asked by a worker that stores an outcome: to suspend that transaction lets Payara enlist, when
+     * it is resumed, the session that the worker's message came from, which belongs to the transaction around it.
+     */
     public boolean knowsQueue(String name) {
-        return queues.containsKey(name);
+        return queues.containsKey(name) || (isOpenMq && OpenMq.canHaveQueue(name));
     }
 
     Clock clock() {

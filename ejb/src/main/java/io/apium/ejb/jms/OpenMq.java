@@ -2,6 +2,7 @@ package io.apium.ejb.jms;
 
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The broker of Payara and GlassFish. It delivers again without any delay what has been rolled back.
@@ -22,9 +23,17 @@ public final class OpenMq {
     /** Even in a transaction of its own, a delay must not be over before the broker has taken the message. */
     static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
 
+    private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final Pattern QUEUE_NAME = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*");
+
     private static final String PACKAGES = "com.sun.messaging.";
 
     private OpenMq() {}
+
+    /** {@return whether a queue can have that name; if so, it is there, or made when it is first used} */
+    static boolean canHaveQueue(String name) {
+        return QUEUE_NAME.matcher(name).matches();
+    }
 
     /** {@return whether the message is one of OpenMQ, delivered or to be sent} */
     public static boolean owns(Message message) {
