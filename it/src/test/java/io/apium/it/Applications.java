@@ -128,7 +128,8 @@ final class Applications {
                 .addPackage(CanvasTasks.class.getPackage())
                 .addClasses(test, QueueDepth.class)
                 .addAsResource(
-                        new StringAsset("apium.result-data-source=java:jboss/datasources/PostgresDS"),
+                        new StringAsset("apium.result-data-source="
+                                + TestServer.current().postgres()),
                         "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries())

@@ -17,10 +17,12 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Canvases on a real server: queues, transactions, PostgreSQL. */
+@Tag("core")
 @ExtendWith(ArquillianExtension.class)
 class CanvasIT {
 

@@ -15,7 +15,8 @@ import jakarta.jms.JMSDestinationDefinition;
             @ActivationConfigProperty(
                     propertyName = "destinationLookup",
                     propertyValue = "java:app/jms/" + CanvasWorker.QUEUE),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8"),
+            @ActivationConfigProperty(propertyName = "endpointPoolMaxSize", propertyValue = "8")
         })
 public class CanvasWorker extends TaskWorker {
 
