@@ -216,7 +216,7 @@ class StatementCountIT {
         send(tasks.group(List.of(1, 2, 3), CountTasks::share).join(CountTasks::total));
 
         var expected = new ArrayList<>(transaction(
-                "insert apium_workflow_page", "insert apium_join", "insert apium_workflow_page", "update apium_join"));
+                "insert apium_workflow_page", "insert apium_workflow_page", "insert apium_join", "update apium_join"));
         expected.addAll(transaction(
                 "insert apium_result",
                 "insert apium_result",

@@ -21,7 +21,7 @@ final class StatementLog implements AutoCloseable {
     /** What is said of a statement: what it does to which table. */
     private static final Pattern SUMMARY =
             Pattern.compile("(?<transaction>BEGIN|COMMIT PREPARED|COMMIT|PREPARE TRANSACTION|ROLLBACK).*"
-                    + "|(?<verb>select|insert|update|delete).*?(?:from|into|update) (?<table>[a-z_]+)\\b.*");
+                    + "|(?<verb>select|insert|update|delete)(?: .*?\\b(?:from|into))? (?<table>[a-z_]+)\\b.*");
 
     private final DataSource dataSource;
     private final Path file;
