@@ -63,7 +63,11 @@ public class JtaTransactions implements Transactions {
     @Override
     public void inNew(Runnable work) {
         try {
-            container.inNew(work);
+            // Payara does not resume what it has suspended for a new transaction whose commit then fails.
+            container.outside(() -> {
+                container.inNew(work);
+                return work;
+            });
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
