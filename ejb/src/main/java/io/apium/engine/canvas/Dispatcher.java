@@ -2,7 +2,9 @@ package io.apium.engine.canvas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.apium.MessageNotSentException;
 import io.apium.NoResultStoreException;
+import io.apium.PayloadTooLargeException;
 import io.apium.TaskState;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Continuation;
@@ -92,13 +94,21 @@ public final class Dispatcher {
      *
      * @param place the place in a group that it has, or null
      * @return its value, if it has ended without a task: all of it are empty groups; else null
+     * @throws PartlySentException if a part of it is sent, and the rest cannot be
      */
     @Nullable
     JsonNode send(Sequence sequence, Input input, @Nullable Place place, Lineage lineage) {
         var outbox = new Outbox(sender);
-        var value = send(sequence, input, place, lineage, outbox);
-        outbox.flush();
-        return value;
+        try {
+            var value = send(sequence, input, place, lineage, outbox);
+            outbox.flush();
+            return value;
+        } catch (PayloadTooLargeException | MessageNotSentException e) {
+            if (outbox.hasSent()) {
+                throw new PartlySentException(e);
+            }
+            throw e;
+        }
     }
 
     private @Nullable JsonNode send(

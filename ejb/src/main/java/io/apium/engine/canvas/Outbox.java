@@ -12,6 +12,7 @@ final class Outbox {
 
     private final MessageSender sender;
     private final List<OutgoingMessage> messages = new ArrayList<>();
+    private boolean hasSent;
 
     Outbox(MessageSender sender) {
         this.sender = sender;
@@ -22,7 +23,13 @@ final class Outbox {
         if (messages.size() == FULL) {
             sender.sendPart(List.copyOf(messages));
             messages.clear();
+            hasSent = true;
         }
+    }
+
+    /** {@return whether some are with the broker already} */
+    boolean hasSent() {
+        return hasSent;
     }
 
     /** Sends what is left. */

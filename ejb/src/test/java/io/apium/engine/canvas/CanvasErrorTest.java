@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a canvas of which a part fails, and who is told. */
 class CanvasErrorTest extends OnLaptop {
@@ -418,6 +421,33 @@ class CanvasErrorTest extends OnLaptop {
                     .delay();
             small.work();
             assertFailed(result, "large");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "slow"})
+    void aGroupThatCannotBeSentToItsEndTakesTheStepBeforeWithIt(String step) {
+        var small = new Laptop(Map.of("apium.message-max-payload", "2000"));
+        try (small) {
+            var smallWorks = small.add(new Works(small));
+            var members = IntStream.range(0, 700)
+                    .<Canvas<?>>mapToObj(i -> small.tasks()
+                            .signature("log", i == 650 ? "x".repeat(5000) : i)
+                            .immutable())
+                    .toList();
+            var args = step.equals("one") ? new Object[0] : new Object[] {1};
+            var result = small.tasks()
+                    .chain(
+                            small.tasks().signature(step, args).set(o -> o.taskId("a")),
+                            small.tasks().group(members),
+                            small.tasks().signature("alarm").immutable())
+                    .delay();
+            small.work();
+
+            assertFailed(result, "large");
+            assertThat(small.tasks().result("a").state()).isEqualTo(FAILURE);
+            assertThat(smallWorks.called).noneMatch(call -> call.startsWith("log"));
+            assertThat(small.messages("apium")).isEmpty();
         }
     }
 
