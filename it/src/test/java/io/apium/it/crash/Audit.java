@@ -9,6 +9,15 @@ import java.util.List;
 /** Compares, when all is quiet, what was sent with what has happened. */
 final class Audit {
 
+    /** What the application writes down. */
+    static final String TABLES = """
+            create table crash_sent (id varchar(128) primary key, kind varchar(40) not null, parent_id varchar(128));
+            create index crash_sent_parent on crash_sent (parent_id);
+            create table crash_trace (
+                id varchar(128) primary key, task_id varchar(128) not null, what varchar(10) not null);
+            create index crash_trace_task on crash_trace (task_id);
+            """;
+
     private static final String EVIDENCE = """
             select s.id, s.kind, r.state, r.attempt,
                 (select count(*) from crash_trace t where t.task_id = s.id and t.what = 'WORK'),
@@ -26,7 +35,10 @@ final class Audit {
             """;
 
     /** Groups whose members have not all been counted. */
-    private static final String NOT_EMPTY = "select id, remaining from apium_join where remaining <> 0";
+    private static final String NOT_EMPTY = """
+            select id, remaining from apium_join where remaining <> 0
+            union all select id, remaining from apium_join_stripe where remaining <> 0
+            """;
 
     private final Database database;
 

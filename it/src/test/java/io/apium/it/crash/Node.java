@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -20,6 +21,7 @@ final class Node {
     private final Path folder;
     private final List<String> jvmOptions;
     private int serial;
+    private Duration lastStart = Duration.ZERO;
 
     Node(Settings settings, String name, Host host) throws IOException {
         this.name = name;
@@ -46,17 +48,34 @@ final class Node {
         return host;
     }
 
-    /** Starts the server; if it is killed by its switch before it is up, that is no fault. {@return when it was started} */
-    Instant start() throws IOException, InterruptedException {
+    /** Starts the server; if it is killed by its switch before it is up, that is no fault. */
+    void start() throws IOException, InterruptedException {
         var start = Instant.now();
+        start(jvmOptions);
+        lastStart = Duration.between(start, Instant.now());
+    }
+
+    /** Starts the server, which dies after that time, be it up or not. {@return whether it did} */
+    boolean startToDieAfter(Duration life, Duration patience) throws IOException, InterruptedException {
+        var options = new ArrayList<>(jvmOptions);
+        options.add("-Dapium.crash.life=" + life.toMillis());
+        start(options);
+        return awaitHit(patience);
+    }
+
+    private void start(List<String> options) throws IOException, InterruptedException {
         try {
-            host.start(jvmOptions);
+            host.start(options);
         } catch (RuntimeException e) {
             if (!isHit()) {
                 throw e;
             }
         }
-        return start;
+    }
+
+    /** {@return how long its last start took} */
+    Duration lastStart() {
+        return lastStart;
     }
 
     /** From now on the server dies at the point, when it is passed for that time. */

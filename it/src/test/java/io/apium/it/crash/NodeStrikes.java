@@ -20,6 +20,7 @@ final class NodeStrikes implements Strikes {
 
     private static final int MOST_PASSAGES = 30;
     private static final int ENOUGH_LEASES = 4;
+    private static final int MOST_MILLIS_OF_LIFE = 6000;
 
     private final List<Node> nodes;
     private final Workload workload;
@@ -74,8 +75,12 @@ final class NodeStrikes implements Strikes {
 
     private Blow again(Node victim) throws Exception {
         killUnderLoad(victim);
-        victim.start();
-        kill(victim);
+        // Some servers recover while they start, others when they are up.
+        var start = victim.lastStart();
+        var life = start.dividedBy(2).plusMillis(random.nextLong(start.dividedBy(2).toMillis() + MOST_MILLIS_OF_LIFE));
+        if (!victim.startToDieAfter(life, PATIENCE)) {
+            throw new IllegalStateException("Node " + victim.name() + " did not die after " + life);
+        }
         return restart(victim, Point.ANY_MOMENT_OF_RECOVERY, 2, List.of(victim));
     }
 
@@ -105,7 +110,7 @@ final class NodeStrikes implements Strikes {
 
     private Node kill(Node victim) throws InterruptedException {
         // A server that is not there yet, or no more, is as good a time as any.
-        victim.host().awaitExit(Duration.ofMillis(300 + random.nextInt(6000)));
+        victim.host().awaitExit(Duration.ofMillis(300 + random.nextInt(MOST_MILLIS_OF_LIFE)));
         victim.host().kill();
         return victim;
     }

@@ -5,21 +5,38 @@ package io.apium.it.crash;
  * one that stores an outcome of its own.
  */
 enum Point {
-    ANY_MOMENT("at any moment under load", When.ANY),
-    WORK_DONE("T1: after the work, before anything is prepared", When.UNDER_LOAD),
-    BROKER_PREPARED("T1: the broker has prepared, the database has not", When.UNDER_LOAD),
-    DATABASE_PREPARED("T1: the database has prepared, nothing is decided", When.UNDER_LOAD),
-    DECIDED("T1: the commit is decided, the database has not heard of it", When.UNDER_LOAD),
-    DATABASE_COMMITTED("T1: the database has committed, the broker's sends have not", When.UNDER_LOAD),
-    SENDER_DATABASE_COMMITTED("a servlet sends: the database has committed, the broker has not", When.UNDER_LOAD),
-    T2_WRITTEN("T2: the outcome is written, not committed", When.UNDER_LOAD),
-    T2_PREPARED("T2: the database has prepared", When.UNDER_LOAD),
-    T2_DECIDED("T2: the commit is decided, the database has not heard of it", When.UNDER_LOAD),
-    T2_COMMITTED("T2 is committed, T1 is not rolled back yet", When.UNDER_LOAD),
-    LEASED("a lease is committed, its task has not begun", When.UNDER_LOAD),
-    ANY_MOMENT_OF_RECOVERY("at any moment after the restart, before all is recovered", When.ANY_OF_RECOVERY),
-    TAKEN_OVER("a lost lease is taken over, not committed", When.IN_RECOVERY),
-    TAKE_OVER_PREPARED("take-over of a lease: the database has prepared", When.IN_RECOVERY);
+    /** At any moment under load. */
+    ANY_MOMENT(When.ANY),
+    /** T1: after the work, before anything is prepared. */
+    WORK_DONE(When.UNDER_LOAD),
+    /** T1: the broker has prepared, the database has not. */
+    BROKER_PREPARED(When.UNDER_LOAD),
+    /** T1: the database has prepared, nothing is decided. */
+    DATABASE_PREPARED(When.UNDER_LOAD),
+    /** T1: the commit is decided, the database has not heard of it. */
+    DECIDED(When.UNDER_LOAD),
+    /** T1: the database has committed, the broker's sends have not. */
+    DATABASE_COMMITTED(When.UNDER_LOAD),
+    /** A servlet sends: the database has committed, the broker has not. */
+    SENDER_DATABASE_COMMITTED(When.UNDER_LOAD),
+    /** T2: the outcome is written, not committed. */
+    T2_WRITTEN(When.UNDER_LOAD),
+    /** T2: the database has prepared. */
+    T2_PREPARED(When.UNDER_LOAD),
+    /** T2: the commit is decided, the database has not heard of it. */
+    T2_DECIDED(When.UNDER_LOAD),
+    /** T2 is committed, T1 is not rolled back yet. */
+    T2_COMMITTED(When.UNDER_LOAD),
+    /** A lease is committed, its task has not begun. */
+    LEASED(When.UNDER_LOAD),
+    /** At any moment after the restart, before all is recovered. */
+    ANY_MOMENT_OF_RECOVERY(When.ANY_OF_RECOVERY),
+    /** A lost lease is removed, and about to be sent again: nothing is prepared. */
+    TAKEN_OVER(When.IN_RECOVERY),
+    /** Take-over of a lease: the database has prepared. */
+    TAKE_OVER_PREPARED(When.IN_RECOVERY),
+    /** Take-over of a lease: all is committed, the other leases are not taken over. */
+    TAKE_OVER_COMMITTED(When.IN_RECOVERY);
 
     /** When a plug is pulled there. */
     enum When {
@@ -33,16 +50,10 @@ enum Point {
         IN_RECOVERY
     }
 
-    private final String meaning;
     private final When when;
 
-    Point(String meaning, When when) {
-        this.meaning = meaning;
+    Point(When when) {
         this.when = when;
-    }
-
-    String meaning() {
-        return meaning;
     }
 
     When when() {

@@ -108,6 +108,7 @@ final class Report {
         print("");
         print("Quiet after the restart: " + spread(Line::quiet));
         print("Quiet after it was up: " + spread(line -> line.quiet() - line.up()));
+        print("Last task after it was up: " + spread(line -> Math.max(0, line.lastTask() - line.up())));
         print("In doubt after it was up: " + spread(line -> Math.max(0, line.doubt() - line.up())));
         print("");
         for (var what : Fault.What.values()) {

@@ -3,7 +3,6 @@ package io.apium.it.crash;
 import io.apium.it.crash.Settings.Mode;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -15,14 +14,6 @@ import java.util.Random;
 /** All that runs: the database, the broker, and the servers with the application. */
 final class Scene implements Closeable {
 
-    private static final String TABLES = """
-            create table crash_sent (id varchar(128) primary key, kind varchar(40) not null, parent_id varchar(128));
-            create index crash_sent_parent on crash_sent (parent_id);
-            create table crash_trace (
-                id varchar(128) primary key, task_id varchar(128) not null, what varchar(10) not null);
-            create index crash_trace_task on crash_trace (task_id);
-            """;
-
     private final Settings settings;
     private final Database database;
     private final List<Node> nodes = new ArrayList<>();
@@ -33,7 +24,7 @@ final class Scene implements Closeable {
     private Scene(Settings settings) throws Exception {
         this.settings = settings;
         Files.createDirectories(settings.target());
-        database = new Database(settings.target().resolve("postgres"), freePort());
+        database = new Database(settings.target().resolve("postgres"), settings.databasePort());
         try {
             startDatabase();
             broker = settings.mode().hasExternalBroker() ? startBrokerAndNodes() : startNodeWithBroker();
@@ -76,7 +67,7 @@ final class Scene implements Closeable {
         database.start();
         try (var connection = database.source().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(TABLES);
+            statement.execute(Audit.TABLES);
         }
         if (settings.mode() == Mode.DATABASE) {
             outages.add(Outage.of(database));
@@ -101,7 +92,7 @@ final class Scene implements Closeable {
     }
 
     private Broker startBrokerAndNodes() throws Exception {
-        var external = new ExternalBroker(settings, freePort());
+        var external = new ExternalBroker(settings, settings.brokerPort());
         running.push(external);
         external.start();
         if (settings.mode() == Mode.BROKER) {
@@ -141,11 +132,5 @@ final class Scene implements Closeable {
         outages.add(Outage.cut(wire, victim));
         outages.add(Outage.freeze(wire, victim));
         return wire.port();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -81,10 +81,10 @@ record Settings(
                 Mode.valueOf(System.getProperty("apium.mode", "node")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
-                Integer.getInteger("apium.kills", 10),
+                (int) number("apium.kills", 10),
                 points(System.getProperty("apium.points", "")),
-                Long.getLong("apium.seed", RandomGenerator.getDefault().nextInt(1_000_000)),
-                Integer.getInteger("apium.port-offset", 500),
+                number("apium.seed", RandomGenerator.getDefault().nextInt(1_000_000)),
+                (int) number("apium.port-offset", 500),
                 build.resolve("crash"),
                 path("apium.it." + server + ".zip"),
                 path("apium.it.driver"),
@@ -93,14 +93,34 @@ record Settings(
                 build.resolve("libraries"));
     }
 
-    Settings withKills(int count) {
+    /** {@return these settings, with one kill at each of the points} */
+    Settings at(List<Point> these) {
         return new Settings(
-                server, mode, count, points, seed, portOffset, target, serverZip, driver, byteman, checkout, libraries);
+                server,
+                mode,
+                these.size(),
+                these,
+                seed,
+                portOffset,
+                target,
+                serverZip,
+                driver,
+                byteman,
+                checkout,
+                libraries);
     }
 
     /** {@return what is added to the ports of a server, the first of which has the number 0} */
     int portOffset(int number) {
         return portOffset + 100 * number;
+    }
+
+    int databasePort() {
+        return 5432 + portOffset;
+    }
+
+    int brokerPort() {
+        return 61616 + portOffset;
     }
 
     Path rules() {
@@ -112,6 +132,15 @@ record Settings(
                 .filter(name -> !name.isBlank())
                 .map(name -> Point.valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_')))
                 .toList();
+    }
+
+    private static long number(String property, long unset) {
+        var text = System.getProperty(property, "");
+        try {
+            return text.isEmpty() ? unset : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s is no number: %s".formatted(property, text), e);
+        }
     }
 
     private static Path path(String property) {

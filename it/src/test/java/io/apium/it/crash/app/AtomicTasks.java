@@ -31,7 +31,8 @@ class AtomicTasks {
         ledger.workAndSendChild(context.id());
     }
 
-    @Task(ignoreResult = true, expected = DeclinedException.class)
+    /** Its failure is kept as long as a proof may last. */
+    @Task(ignoreResult = true, storeErrorsEvenIfIgnored = true, expected = DeclinedException.class)
     public void failFirst() throws DeclinedException {
         ledger.workAndSendChild(context.id());
         if (ledger.run(context.id()) == 1) {

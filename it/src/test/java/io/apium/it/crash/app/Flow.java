@@ -3,6 +3,7 @@ package io.apium.it.crash.app;
 import io.apium.TaskClient;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
+import java.util.stream.IntStream;
 
 /** The workflows that are sent. Each part is entered, and audited, as a task. */
 enum Flow {
@@ -29,6 +30,18 @@ enum Flow {
                             parts.of(Kind.PART, tasks.signature(BATCHED_STEP, 2)),
                             parts.of(Kind.LEASED, tasks.signature(LeasedTasks::atLeastOnce))),
                     parts.of(Kind.PART, tasks.signature(TOTAL, 4)));
+        }
+    },
+
+    /** So many that their join counts in stripes. */
+    WIDE_CHORD {
+        @Override
+        Canvas<?> canvas(TaskClient tasks, Parts parts) {
+            return tasks.chain(
+                    tasks.group(IntStream.range(0, WIDTH)
+                            .mapToObj(i -> parts.of(Kind.PART, tasks.signature(BATCHED_STEP, i)))
+                            .toArray(Canvas<?>[]::new)),
+                    parts.of(Kind.PART, tasks.signature(TOTAL, WIDTH)));
         }
     },
 
@@ -67,6 +80,8 @@ enum Flow {
     static final String STEP = "crash.step";
     static final String BATCHED_STEP = "crash.batchedStep";
     static final String TOTAL = "crash.total";
+
+    private static final int WIDTH = 20;
 
     /** Enters the parts. */
     @FunctionalInterface

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +25,26 @@ public class KillSwitch {
     private static final Path FOLDER = Path.of(System.getProperty("apium.crash.folder"));
     private static final Map<String, AtomicInteger> PASSAGES = new ConcurrentHashMap<>();
     private static final ThreadLocal<Set<String>> ROOMS = ThreadLocal.withInitial(HashSet::new);
+
+    /** Byteman calls it when the server begins to start: with {@code apium.crash.life}, it dies after so many milliseconds. */
+    public static void activated() {
+        var life = Long.getLong("apium.crash.life");
+        if (life != null) {
+            var end = new Thread(() -> dieAfter(life), "end of life");
+            end.setDaemon(true);
+            end.start();
+        }
+    }
+
+    @SuppressWarnings("ResultOfMethodCallIgnored") // Nobody counts it down.
+    private static void dieAfter(long millis) {
+        try {
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+            die("after " + millis + " ms");
+        } catch (InterruptedException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The thread is from now on in the room: the points of rules may depend on it. */
     public void enter(String room) {
@@ -52,8 +74,12 @@ public class KillSwitch {
                 && PASSAGES.computeIfAbsent(armed, serial -> new AtomicInteger())
                                 .incrementAndGet()
                         == Integer.parseInt(words[2])) {
-            Files.writeString(FOLDER.resolve("hit"), armed, StandardOpenOption.CREATE_NEW);
-            Runtime.getRuntime().halt(KILLED);
+            die(armed);
         }
+    }
+
+    private static void die(String reason) throws IOException {
+        Files.writeString(FOLDER.resolve("hit"), reason, StandardOpenOption.CREATE_NEW);
+        Runtime.getRuntime().halt(KILLED);
     }
 }
