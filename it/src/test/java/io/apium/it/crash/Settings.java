@@ -120,7 +120,7 @@ record Settings(
     }
 
     int brokerPort() {
-        return 61616 + portOffset;
+        return 15616 + portOffset;
     }
 
     Path rules() {
