@@ -349,6 +349,20 @@ abstract class TaskContract {
     }
 
     @Test
+    void leavesTheBuriedInPeace() throws Exception {
+        var earlier = tasks.signature("nobody.knows", account).delay();
+        await().atMost(PATIENCE).pollInSameThread().until(() -> isDeadLetter(earlier));
+
+        var later = tasks.signature("nobody.knows", account).delay();
+
+        await().atMost(PATIENCE).pollInSameThread().until(() -> isDeadLetter(later));
+        for (var result : List.of(earlier, later)) {
+            var message = receiveDeadLetter("apium_id = '" + result.id() + "'");
+            assertThat(message.getStringProperty("apium_dead_queue")).isEqualTo("apium");
+        }
+    }
+
+    @Test
     void buriesAMessageThatIsNoTask() throws Exception {
         var text = jms.createTextMessage("{ nonsense".repeat(20_000));
         text.setStringProperty("mine", account);

@@ -2,6 +2,7 @@ package io.apium.ejb.jms;
 
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.MessageSource;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -18,14 +19,21 @@ public final class JmsMessageSource implements MessageSource, AutoCloseable {
 
     private final JmsBroker broker;
     private final Supplier<JMSContext> contexts;
-    private final Message first;
+    private final Destination queue;
+    private final @Nullable String selector;
     private @Nullable JMSContext context;
     private @Nullable JMSConsumer consumer;
 
     JmsMessageSource(JmsBroker broker, Supplier<JMSContext> contexts, Message first) {
         this.broker = broker;
         this.contexts = contexts;
-        this.first = first;
+        try {
+            // Not later: who forwards the message gives it another destination.
+            queue = first.getJMSDestination();
+        } catch (JMSException e) {
+            throw new IllegalStateException("The broker's client cannot read the destination of " + first, e);
+        }
+        selector = OpenMq.owns(first) ? OpenMq.WITHOUT_DUE : null;
     }
 
     @Override
@@ -52,15 +60,10 @@ public final class JmsMessageSource implements MessageSource, AutoCloseable {
         if (known != null) {
             return known;
         }
-        try {
-            var opened = contexts.get();
-            context = opened;
-            var created =
-                    opened.createConsumer(first.getJMSDestination(), OpenMq.owns(first) ? OpenMq.WITHOUT_DUE : null);
-            consumer = created;
-            return created;
-        } catch (JMSException e) {
-            throw new IllegalStateException("The broker's client cannot read the destination of " + first, e);
-        }
+        var opened = contexts.get();
+        context = opened;
+        var created = opened.createConsumer(queue, selector);
+        consumer = created;
+        return created;
     }
 }
