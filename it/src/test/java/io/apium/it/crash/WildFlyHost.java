@@ -71,15 +71,6 @@ final class WildFlyHost extends Host {
 
     @Override
     List<String> openTransactions() throws IOException {
-        var log = home().resolve(
-                        "standalone/data/tx-object-store/ShadowNoFileLockStore/defaultStore/StateManager/BasicAction");
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        try (var files = Files.walk(log)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        }
+        return new TransactionLog(home().resolve("standalone/data/tx-object-store")).open();
     }
 }
