@@ -50,6 +50,14 @@ public interface Transactions {
     /** {@return what the work returns, done outside of any transaction} The current one waits meanwhile. */
     <T> T outside(Supplier<T> work);
 
+    /**
+     * Has the server end what it could not commit or roll back because a resource was away. It is called again and again
+     * while the database answers, outside of transactions. Does nothing where the server looks after that by itself.
+     */
+    default void recover() {
+        // Most servers do.
+    }
+
     /** {@return transactions for a program that has none: all work is done at once and nothing can be rolled back} */
     static Transactions none() {
         return NoTransactions.INSTANCE;

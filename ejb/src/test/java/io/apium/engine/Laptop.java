@@ -225,6 +225,11 @@ public final class Laptop implements AutoCloseable {
         transactions.databaseIsAway(isAway);
     }
 
+    /** {@return how often the engine has asked the server to end what is in doubt} */
+    public int recoveries() {
+        return transactions.recoveries();
+    }
+
     /** Lets no thread be had for the next leased tasks, as many as that. */
     public synchronized void refuseThreads(int number) {
         threadsToRefuse = number;

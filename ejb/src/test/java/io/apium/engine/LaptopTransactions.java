@@ -35,6 +35,7 @@ final class LaptopTransactions implements Transactions {
     private int commitsBeforeFailures;
     private int commitsToFail;
     private int commitsUntilPowerCut = Integer.MAX_VALUE;
+    private int recoveries;
 
     @Override
     public Optional<Object> current() {
@@ -127,6 +128,16 @@ final class LaptopTransactions implements Transactions {
         } finally {
             transaction.end(committed);
         }
+    }
+
+    @Override
+    public void recover() {
+        recoveries++;
+    }
+
+    /** {@return how often the engine has asked for recovery} */
+    int recoveries() {
+        return recoveries;
     }
 
     @Override

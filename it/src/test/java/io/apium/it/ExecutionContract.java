@@ -591,6 +591,16 @@ abstract class ExecutionContract {
         assertThat(notes.count(account + "/confession")).isEqualTo(1);
     }
 
+    /** Payara does not resume the task's transaction then. */
+    @Test
+    void failsATaskWhoseInnerTransactionCannotBeCommitted() {
+        var result = tasks.signature(ServiceTasks::confessInVain, account).delay();
+
+        assertThatThrownBy(() -> result.get(PATIENCE)).isInstanceOf(TaskFailedException.class);
+        awaitQuiet(ExecutionWorker.QUEUE);
+        assertThat(notes.find(account)).isEmpty();
+    }
+
     @Test
     void understandsDecisionsThatPassThroughAnInterceptor() {
         assertThat(tasks.signature(ServiceTasks::stumble, account).delay().get(PATIENCE))

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,24 @@ final class TestedPayara extends TestServer {
                 .withJvmOptions("-Xmx768m")
                 .withSystemProperty("apium.it.postgres.port", String.valueOf(postgresPort))
                 .withSystemProperty("apium.task-max-deliveries", "3"));
+    }
+
+    /** Changes its transaction service, as an administrator does. */
+    void setTransactionService(String... settings) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+                "--port",
+                String.valueOf(4848 + PORT_OFFSET),
+                "set"));
+        for (var setting : settings) {
+            command.add("configs.config.server-config.transaction-service." + setting);
+        }
+        var asadmin = new ProcessBuilder(command).inheritIO().start();
+        if (asadmin.waitFor() != 0) {
+            throw new IllegalStateException("Payara has refused " + List.of(settings));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.apium.ejb.cdi;
 
 import io.apium.TaskDecision;
+import io.apium.ejb.server.HeldTransaction;
 import io.apium.engine.task.TaskTarget;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -32,6 +33,7 @@ final class BeanTarget implements TaskTarget {
     @Override
     public @Nullable Object invoke(Method method, @Nullable Object... args) throws Throwable {
         CreationalContext<?> creation = beanManager.createCreationalContext(bean);
+        var transaction = HeldTransaction.current();
         var thread = Thread.currentThread();
         var callersLoader = thread.getContextClassLoader();
         thread.setContextClassLoader(bean.getBeanClass().getClassLoader());
@@ -40,6 +42,7 @@ final class BeanTarget implements TaskTarget {
         } catch (InvocationTargetException e) {
             throw unwrap(e.getCause() == null ? e : e.getCause());
         } finally {
+            transaction.ifPresent(HeldTransaction::restore);
             thread.setContextClassLoader(callersLoader);
             if (bean.getScope().equals(Dependent.class)) {
                 creation.release();

@@ -1,5 +1,6 @@
 /**
- * What the server provides, by its names. Start reading at {@link io.apium.ejb.server.ServerResource}.
+ * What the server provides, by its names; what is wrong with it, and what it has to be helped with. Start reading at
+ * {@link io.apium.ejb.server.ServerResource}.
  *
  * <p>May depend on the SPI; must not depend on the engine.
  */

@@ -1,5 +1,6 @@
 package io.apium.ejb.transaction;
 
+import io.apium.ejb.server.PayaraRecovery;
 import io.apium.ejb.server.ServerResource;
 import io.apium.spi.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,8 +70,10 @@ public class JtaTransactions implements Transactions {
                 return work;
             });
         } catch (RuntimeException e) {
+            noteFailedCommit();
             throw e;
         } catch (Exception e) {
+            noteFailedCommit();
             // The interceptor lets the transaction manager's checked exceptions through.
             throw new IllegalStateException("The transaction could not be committed: " + e.getMessage(), e);
         }
@@ -79,6 +82,15 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T outside(Supplier<T> work) {
         return container.outside(work);
+    }
+
+    @Override
+    public void recover() {
+        Recovery.OF_THIS_SERVER.ifPresent(PayaraRecovery::look);
+    }
+
+    private static void noteFailedCommit() {
+        Recovery.OF_THIS_SERVER.ifPresent(PayaraRecovery::commitFailed);
     }
 
     private TransactionSynchronizationRegistry registry() {
@@ -90,6 +102,12 @@ public class JtaTransactions implements Transactions {
         return known;
     }
 
+    /** Found when it is first needed: the container also makes proxies of this class. */
+    private static final class Recovery {
+
+        static final Optional<PayaraRecovery> OF_THIS_SERVER = PayaraRecovery.ofThisServer();
+    }
+
     /** Those who want to know how one transaction ends. */
     private static final class Listeners implements Synchronization {
 
@@ -97,6 +115,7 @@ public class JtaTransactions implements Transactions {
 
         private final List<Consumer<Boolean>> all = new ArrayList<>();
         private @Nullable Boolean committed;
+        private boolean committing;
 
         /** The server may end a transaction that lasts too long on another thread, while this one adds a listener. */
         void add(Consumer<Boolean> listener) {
@@ -115,14 +134,18 @@ public class JtaTransactions implements Transactions {
             }
         }
 
+        /** Only a commit asks. */
         @Override
         public void beforeCompletion() {
-            // They want to know of the end only.
+            committing = true;
         }
 
         @Override
         public void afterCompletion(int status) {
             var isCommitted = status == jakarta.transaction.Status.STATUS_COMMITTED;
+            if (committing && !isCommitted) {
+                noteFailedCommit();
+            }
             List<Consumer<Boolean>> told;
             synchronized (all) {
                 committed = isCommitted;

@@ -81,6 +81,8 @@ public final class TransactedBroker implements Broker {
         var pending = new Pending();
         registry.registerInterposedSynchronization(pending);
         registry.putResource(this, pending);
+        // Who listens makes sure that a commit that fails is noticed.
+        transactions.whenEnded(committed -> pending.messages.clear());
         return pending;
     }
 
@@ -112,7 +114,7 @@ public final class TransactedBroker implements Broker {
 
         @Override
         public void afterCompletion(int status) {
-            messages.clear();
+            // The messages are sent, or rolled back.
         }
 
         /** Payara asks twice if the first connection of the transaction was opened by its commit. */

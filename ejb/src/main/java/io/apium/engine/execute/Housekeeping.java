@@ -95,8 +95,13 @@ public final class Housekeeping implements AutoCloseable {
 
     private synchronized void keepHouse() {
         var now = desk.clock().instant();
-        if (!now.isBefore(recoverFrom) && !isOverdue(now)) {
-            attempt("take over leases", recovery::recover);
+        if (!isOverdue(now)) {
+            attempt(
+                    "end transactions that are in doubt",
+                    () -> desk.transactions().recover());
+            if (!now.isBefore(recoverFrom)) {
+                attempt("take over leases", recovery::recover);
+            }
         }
         queues.forEach(this::takeWaiting);
         attempt("delete what has expired", this::expire);

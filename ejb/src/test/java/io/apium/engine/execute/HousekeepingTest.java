@@ -223,6 +223,21 @@ class HousekeepingTest {
         assertThat(isStored("c")).isFalse();
     }
 
+    @Test
+    void theServerIsAskedToEndWhatIsInDoubtWhileTheDatabaseAnswers() {
+        laptop.tick();
+        assertThat(laptop.recoveries()).isOne();
+
+        laptop.failCommits(100);
+        laptop.clock().advance(MINUTE);
+        laptop.tick();
+        assertThat(laptop.recoveries()).isOne();
+
+        laptop.failCommits(0);
+        laptop.tick();
+        assertThat(laptop.recoveries()).isEqualTo(2);
+    }
+
     private boolean isStoredAtAll(String id) {
         return laptop.stores().results().find(id).isPresent();
     }

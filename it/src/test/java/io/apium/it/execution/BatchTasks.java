@@ -5,7 +5,6 @@ import io.apium.TaskContext;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** Tasks that share their transactions. */
@@ -54,17 +53,5 @@ public class BatchTasks {
     @Task
     public void hold(String account) throws InterruptedException {
         Gate.of(account).pass();
-    }
-
-    /** Lets a commit fail, as a deferred constraint would. */
-    private static final class Spoiler implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            throw new IllegalStateException("spoiled");
-        }
-
-        @Override
-        public void afterCompletion(int status) {}
     }
 }

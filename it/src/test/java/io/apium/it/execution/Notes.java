@@ -42,6 +42,13 @@ public class Notes {
         return write(account);
     }
 
+    /** Writes a row in a transaction of its own, which cannot be committed. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void writeInVain(String account) {
+        write(account);
+        registry.registerInterposedSynchronization(new Spoiler());
+    }
+
     /** {@return how many committed rows the account has} */
     @Transactional(TxType.REQUIRES_NEW)
     public long count(String account) {

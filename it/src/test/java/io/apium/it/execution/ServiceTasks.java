@@ -31,6 +31,13 @@ public class ServiceTasks {
         throw new IllegalStateException("no funds");
     }
 
+    /** Fails because a transaction that it has opened inside its own cannot be committed. */
+    @Task
+    public void confessInVain(String account) {
+        notes.write(account);
+        notes.writeInVain(account + "/confession");
+    }
+
     /** The interceptor of the annotation rolls back what an error leaves. {@return its attempt} */
     @Task
     @Transactional
