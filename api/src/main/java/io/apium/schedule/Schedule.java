@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  *
  * <table>
  * <caption>The kinds there are, each an immutable value</caption>
- * <tr><td>{@code Crontab}</td><td>{@code Crontab.of("30 6 * * mon-fri").in(ZoneId.of("Europe/Berlin"))}</td></tr>
- * <tr><td>{@code Interval}</td><td>{@code Interval.every(Duration.ofMinutes(15))}</td></tr>
- * <tr><td>{@code Solar}</td><td>{@code Solar.of(SolarEvent.SUNSET, 52.52, 13.405)}</td></tr>
- * <tr><td>{@code Clocked}</td><td>{@code Clocked.at(Instant.parse("2027-01-01T00:00:00Z"))}</td></tr>
+ * <tr><td>{@link Crontab}</td><td>{@code Crontab.of("30 6 * * mon-fri").in(ZoneId.of("Europe/Berlin"))}</td></tr>
+ * <tr><td>{@link Interval}</td><td>{@code Interval.every(Duration.ofMinutes(15))}</td></tr>
+ * <tr><td>{@link Solar}</td><td>{@code Solar.of(SolarEvent.SUNSET, 52.52, 13.405)}</td></tr>
+ * <tr><td>{@link Clocked}</td><td>{@code Clocked.at(Instant.parse("2027-01-01T00:00:00Z"))}</td></tr>
  * </table>
  *
  * <p>A class of the application's own may be one too; Celery's {@code BaseSchedule}. It says the same moments on every node
