@@ -86,6 +86,7 @@ class ScheduleTest {
                 interval(PT0.5S)             | period PT0.5S is not whole seconds
                 interval(6000 weeks)         | period PT1008000H is not whole seconds from PT1S to PT876600H
                 interval(6 hours, zone=Europe/Berlin) | zone Europe/Berlin has no effect on the period 6 hours
+                interval(1 day, start=+10000-01-01T00:00:00Z) | start +10000-01-01T00:00:00Z is not in the years 0 to 9999
                 interval(1 hour, start=noon) | start 'noon' is not a moment such as 2027-01-04T06:00:00Z
                 solar(noon, 1, 2)            | event 'noon' is not one of dawn_astronomical, dawn_nautical, dawn_civil, sunrise
                 solar(sunset, 91, 2)         | latitude 91.0 is not a number of degrees from -90 to 90
@@ -127,6 +128,8 @@ class ScheduleTest {
         assertThat(Interval.every(Duration.ofDays(1)).from(start).next(start))
                 .contains(Instant.parse("2027-03-28T05:00:00Z"));
         assertThat(Interval.every(Duration.ofDays(1)).from(start).next(Instant.MAX))
+                .isEmpty();
+        assertThat(Interval.every(Duration.ofDays(700)).next(Instant.parse("9999-12-30T00:00:00Z")))
                 .isEmpty();
     }
 
