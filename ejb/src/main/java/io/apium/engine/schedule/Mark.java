@@ -3,7 +3,6 @@ package io.apium.engine.schedule;
 import io.apium.schedule.SolarEvent;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.commons.suncalc.SunTimes;
 import org.shredzone.commons.suncalc.SunTimes.Twilight;
@@ -35,16 +34,23 @@ record Mark(Twilight height, Way way) {
      * hours in which one of them is looked for begin when it cannot be near.
      */
     enum Way {
-        RISES(Duration.ofHours(-6), SunTimes::getRise),
-        CULMINATES(Duration.ZERO, SunTimes::getNoon),
-        SETS(Duration.ofHours(6), SunTimes::getSet);
+        RISES(Duration.ofHours(-6)),
+        CULMINATES(Duration.ZERO),
+        SETS(Duration.ofHours(6));
 
         final Duration begin;
-        final Function<SunTimes, @Nullable ZonedDateTime> event;
 
-        Way(Duration begin, Function<SunTimes, @Nullable ZonedDateTime> event) {
+        Way(Duration begin) {
             this.begin = begin;
-            this.event = event;
+        }
+
+        @Nullable
+        ZonedDateTime event(SunTimes times) {
+            return switch (this) {
+                case RISES -> times.getRise();
+                case CULMINATES -> times.getNoon();
+                case SETS -> times.getSet();
+            };
         }
     }
 }

@@ -45,7 +45,7 @@ record SunDay(Solar solar, Mark mark, long number) {
                 .on(begin())
                 .oneDay()
                 .execute();
-        return Optional.ofNullable(mark.way().event.apply(times))
+        return Optional.ofNullable(mark.way().event(times))
                 .map(time -> time.toInstant().truncatedTo(ChronoUnit.SECONDS));
     }
 }
