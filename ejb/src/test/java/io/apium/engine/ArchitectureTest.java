@@ -25,8 +25,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.apium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] API = {"io.apium", "io.apium.canvas"};
-    private static final String[] API_AND_SPI = {"io.apium", "io.apium.canvas", "io.apium.spi"};
+    private static final String[] API = {"io.apium", "io.apium.canvas", "io.apium.schedule"};
+    private static final String[] API_AND_SPI = {"io.apium", "io.apium.canvas", "io.apium.schedule", "io.apium.spi"};
 
     /** What applications or the container name; nothing in this module has to use it. */
     private static final Set<String> NAMED_FROM_OUTSIDE = Set.of(
@@ -36,6 +36,8 @@ class ArchitectureTest {
             "io.apium.ejb.jms.JmsTaskClient$Builder",
             "io.apium.ejb.transaction.JtaTransactions",
             "io.apium.ejb.worker.WorkerShell",
+            // Found with ServiceLoader.
+            "io.apium.engine.schedule.CalculatedSun",
             // Its constants are compiled into those who use it.
             "io.apium.engine.canvas.BuiltIn");
 
@@ -64,6 +66,8 @@ class ArchitectureTest {
             .definedBy("io.apium.engine.task")
             .layer("message")
             .definedBy("io.apium.engine.message")
+            .layer("schedule")
+            .definedBy("io.apium.engine.schedule")
             .whereLayer("engine")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("publish")
@@ -77,6 +81,8 @@ class ArchitectureTest {
             .whereLayer("task")
             .mayOnlyAccessLayers("message")
             .whereLayer("message")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -91,7 +97,8 @@ class ArchitectureTest {
                     "io.apium.engine.canvas",
                     "io.apium.engine.result",
                     "io.apium.engine.task",
-                    "io.apium.engine.message");
+                    "io.apium.engine.message",
+                    "io.apium.engine.schedule");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -126,7 +133,16 @@ class ArchitectureTest {
             .resideInAnyPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("io.apium", "io.apium.canvas", "java..", "org.jspecify.annotations");
+            .resideOutsideOfPackages(
+                    "io.apium", "io.apium.canvas", "io.apium.schedule", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule schedulesStandAlone = noClasses()
+            .that()
+            .resideInAPackage("io.apium.schedule")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.apium.schedule", "java..", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule theSpiKnowsNoImplementation = noClasses()
@@ -135,7 +151,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    "io.apium", "io.apium.canvas", "io.apium.spi", "java..", "org.jspecify.annotations");
+                    "io.apium",
+                    "io.apium.canvas",
+                    "io.apium.schedule",
+                    "io.apium.spi",
+                    "java..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =
