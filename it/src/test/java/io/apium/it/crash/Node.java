@@ -33,7 +33,7 @@ final class Node {
                 .as(ZipExporter.class)
                 .exportTo(jar.toFile());
         jvmOptions = List.of(
-                "-Dapium.crash.folder=" + folder,
+                "-Dcrash.folder=" + folder,
                 // In the boot class path, all of a server's class loaders find them.
                 "-javaagent:%1$s=boot:%1$s,boot:%2$s,script:%3$s".formatted(settings.byteman(), jar, settings.rules()));
     }
