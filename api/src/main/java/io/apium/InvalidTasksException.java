@@ -2,7 +2,7 @@ package io.apium;
 
 import java.util.List;
 
-/** A deployment declares tasks that cannot work. The message lists every fault. */
+/** A deployment declares tasks that cannot work, or cannot work where it is deployed. The message lists every fault. */
 public final class InvalidTasksException extends ApiumException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class InvalidTasksException extends ApiumException {
      */
     public InvalidTasksException(List<String> faults) {
         super(
-                "The deployment's tasks have " + faults.size() + (faults.size() == 1 ? " fault" : " faults") + ":\n - "
+                "The deployment has " + faults.size() + (faults.size() == 1 ? " fault" : " faults") + ":\n - "
                         + String.join("\n - ", faults),
                 null);
     }

@@ -58,6 +58,14 @@ public interface Transactions {
         // Most servers do.
     }
 
+    /**
+     * {@return the name by which the resources tell this server's transactions from those of other servers, if it is known}
+     * After a crash, a server ends those that have its name.
+     */
+    default Optional<String> node() {
+        return Optional.empty();
+    }
+
     /** {@return transactions for a program that has none: all work is done at once and nothing can be rolled back} */
     static Transactions none() {
         return NoTransactions.INSTANCE;

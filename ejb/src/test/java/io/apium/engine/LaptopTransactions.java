@@ -141,6 +141,11 @@ final class LaptopTransactions implements Transactions {
     }
 
     @Override
+    public Optional<String> node() {
+        return Optional.of("laptop");
+    }
+
+    @Override
     public <T> T outside(Supplier<T> work) {
         return within(null, work);
     }

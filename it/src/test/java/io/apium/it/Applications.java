@@ -147,7 +147,8 @@ final class Applications {
         return TestServer.target().resolve("libraries").toFile().listFiles();
     }
 
-    private static File[] testLibraries() {
+    /** {@return what tests inside the server need} */
+    static File[] testLibraries() {
         return Stream.of(Assertions.class, Awaitility.class, Matchers.class)
                 .map(Applications::jarOf)
                 .toArray(File[]::new);

@@ -2,10 +2,13 @@ package io.apium.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.apium.it.app.LedgerWorker;
 import io.apium.it.faulty.FaultyTasks;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -17,7 +20,6 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,22 +82,23 @@ class RefusedDeploymentIT {
 
     @Test
     void warnsOfADataSourceWithoutXa() {
+        var mark = LogMark.atEnd();
         deployer.deploy("plain");
         deployer.undeploy("plain");
 
-        assertThat(TestServer.current().log())
-                .content()
+        assertThat(mark.awaitText("APIUM0501"))
                 .contains("- The data source '" + TestServer.current().plain() + "' is no XA data source");
     }
 
     @Test
     void warnsOfSettingsWithoutEffect() {
+        var mark = LogMark.atEnd();
         deployer.deploy("misspelt");
         deployer.undeploy("misspelt");
 
-        assertThat(TestServer.current().log())
-                .content()
+        assertThat(mark.awaitText("APIUM0501"))
                 .contains("- Nothing reads the setting apium.worker-max-batchs; apium.worker-max-batch is meant?")
+                .containsOnlyOnce("Nothing reads the setting")
                 .contains("- No task of this deployment has a name that matches the setting"
                         + " apium.task-annotations.\"no.such.*\".priority");
     }
@@ -108,29 +111,34 @@ class RefusedDeploymentIT {
 
     @Test
     void namesAllFaultsOfTheTasksAtOnce() {
-        assertThatThrownBy(() -> deployer.deploy("faulty"))
-                .hasMessageContaining("The deployment's tasks have 1")
-                .hasMessageContaining("The broker has no queue 'no-such-queue', which is needed for task"
-                        + " 'io.apium.it.faulty.FaultyTasks.lost'")
-                .hasMessageContaining("Two tasks have the name 'twin'")
-                .hasMessageContaining("priority must be a number from 0 to 9")
-                .hasMessageContaining("expires must be an ISO-8601 duration")
-                .hasMessageContaining("cannot be overloaded")
-                .hasMessageContaining("timeLimit must be")
-                .hasMessageContaining("softTimeLimit must be less than timeLimit")
-                .hasMessageContaining("retryDelay must be an ISO-8601 duration")
-                .hasMessageContaining("batchable is only for ATOMIC tasks")
-                .hasMessageContaining("maxRetries must be")
-                .hasMessageContaining("must be less than PT59.9S, the transaction timeout of its worker"
-                        + " io.apium.it.faulty.FaultyWorker");
-    }
+        var refusal = catchThrowable(() -> deployer.deploy("faulty"));
 
-    @Test
-    @Tag("wildfly") // OpenMQ has no such limit.
-    void refusesABrokerThatGivesUpFirst() {
-        assertThatThrownBy(() -> deployer.deploy("faulty"))
-                .hasMessageContaining("The deployment's tasks have 12 faults")
-                .hasMessageContaining("The broker delivers a message of queue 'fragile' 3 times at most");
+        var faults = refusal.getMessage()
+                .lines()
+                .dropWhile(line -> !line.contains("The deployment has "))
+                .skip(1)
+                .takeWhile(line -> line.startsWith(" - "))
+                .distinct()
+                .toList();
+        var expected = new ArrayList<>(List.of(
+                "priority must be a number from 0 to 9",
+                "expires must be an ISO-8601 duration",
+                "cannot be overloaded",
+                "timeLimit must be",
+                "softTimeLimit must be less than timeLimit",
+                "retryDelay must be an ISO-8601 duration",
+                "batchable is only for ATOMIC tasks",
+                "maxRetries must be",
+                "Two tasks have the name 'twin'",
+                "must be less than PT59.9S, the transaction timeout of its worker io.apium.it.faulty.FaultyWorker"));
+        if (TestServer.current() instanceof TestedWildFly) {
+            // OpenMQ has every queue, and delivers without end.
+            expected.add("The broker has no queue 'no-such-queue', which is needed for task"
+                    + " 'io.apium.it.faulty.FaultyTasks.lost'");
+            expected.add("The broker delivers a message of queue 'fragile' 3 times at most");
+        }
+        assertThat(faults).hasSameSizeAs(expected);
+        assertThat(expected).allSatisfy(text -> assertThat(faults).anyMatch(fault -> fault.contains(text)));
     }
 
     @Test

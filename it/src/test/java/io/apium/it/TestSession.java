@@ -27,6 +27,14 @@ public final class TestSession implements LauncherSessionListener {
         return postgres.getPostgresDatabase();
     }
 
+    /** {@return where it listens} */
+    static int port() {
+        if (postgres == null) {
+            throw new IllegalStateException("PostgreSQL has not been started");
+        }
+        return postgres.getPort();
+    }
+
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (postgres != null || System.getProperty("apium.it.target") == null) {

@@ -1,5 +1,6 @@
 package io.apium.it;
 
+import io.apium.launcher.PayaraInstallation;
 import io.apium.launcher.Server;
 import io.apium.launcher.ServerDistribution;
 import io.apium.launcher.ServerKind;
@@ -60,6 +61,51 @@ final class TestedPayara extends TestServer {
     }
 
     @Override
+    String added(String name) {
+        return "jdbc/" + name;
+    }
+
+    @Override
+    String addPostgres(String name, int port) {
+        return """
+                create-jdbc-connection-pool --restype javax.sql.XADataSource --datasourceclassname org.postgresql.xa.PGXADataSource --allownoncomponentcallers true --steadypoolsize 0 --maxpoolsize 4 --property user=postgres:password=postgres:serverName=localhost:portNumber=%2$d:databaseName=%1$s %1$s
+                create-jdbc-resource --connectionpoolid %1$s jdbc/%1$s""".formatted(name, port);
+    }
+
+    @Override
+    String removePostgres(String name) {
+        return """
+                delete-jdbc-resource jdbc/%1$s
+                delete-jdbc-connection-pool %1$s""".formatted(name);
+    }
+
+    @Override
+    String spoilTransactions() {
+        return """
+                set configs.config.server-config.transaction-service.automatic-recovery=false
+                set configs.config.server-config.transaction-service.property.xa-servername=""";
+    }
+
+    @Override
+    List<String> complaints() {
+        return List.of(
+                "- This server does not recover its transactions when it starts",
+                "- This server has no name for its transactions but that of its host");
+    }
+
+    @Override
+    String restoreTransactions() {
+        return """
+                set configs.config.server-config.transaction-service.automatic-recovery=true
+                set configs.config.server-config.transaction-service.property.xa-servername=${ENV=APIUM_TX_NODE_ID:apium}""";
+    }
+
+    @Override
+    void administer(Path script) throws IOException, InterruptedException {
+        new PayaraInstallation(home()).administer(PORT_OFFSET, script);
+    }
+
+    @Override
     Path log() {
         return server().log();
     }
@@ -100,26 +146,8 @@ final class TestedPayara extends TestServer {
         server = installation.start(ServerOptions.defaults()
                 .withPortOffset(PORT_OFFSET)
                 .withJvmOptions("-Xmx768m")
-                .withSystemProperty("apium.it.postgres.port", String.valueOf(postgresPort))
+                .withSystemProperty("it.postgres.port", String.valueOf(postgresPort))
                 .withSystemProperty("apium.task-max-deliveries", "3"));
-    }
-
-    /** Changes its transaction service, as an administrator does. */
-    void setTransactionService(String... settings) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
-                "--port",
-                String.valueOf(4848 + PORT_OFFSET),
-                "set"));
-        for (var setting : settings) {
-            command.add("configs.config.server-config.transaction-service." + setting);
-        }
-        var asadmin = new ProcessBuilder(command).inheritIO().start();
-        if (asadmin.waitFor() != 0) {
-            throw new IllegalStateException("Payara has refused " + List.of(settings));
-        }
     }
 
     @Override

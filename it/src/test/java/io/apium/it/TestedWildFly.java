@@ -2,6 +2,7 @@ package io.apium.it;
 
 import io.apium.launcher.ServerDistribution;
 import io.apium.launcher.ServerKind;
+import io.apium.launcher.WildFlyInstallation;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** A WildFly, which Arquillian starts and stops. */
 final class TestedWildFly extends TestServer {
 
-    /** Where the server answers; arquillian.xml sets the same offset. */
-    private static final int HTTP_PORT = 8180;
+    private static final int PORT_OFFSET = Integer.getInteger("apium.it.wildfly.port-offset", 100);
+    private static final int HTTP_PORT = 8080 + PORT_OFFSET;
 
     @Override
     String name() {
@@ -42,6 +43,42 @@ final class TestedWildFly extends TestServer {
     @Override
     String plain() {
         return "java:jboss/datasources/PlainDS";
+    }
+
+    @Override
+    String added(String name) {
+        return "java:jboss/datasources/" + name;
+    }
+
+    @Override
+    String addPostgres(String name, int port) {
+        return "xa-data-source add --name=%1$s --jndi-name=%2$s --driver-name=postgresql --user-name=postgres --password=postgres --no-recovery=true --max-pool-size=4 --xa-datasource-properties={ServerName=localhost,PortNumber=%3$d,DatabaseName=%1$s}"
+                .formatted(name, added(name), port);
+    }
+
+    @Override
+    String removePostgres(String name) {
+        return "xa-data-source remove --name=" + name;
+    }
+
+    @Override
+    String spoilTransactions() {
+        return "/subsystem=transactions:undefine-attribute(name=node-identifier)";
+    }
+
+    @Override
+    List<String> complaints() {
+        return List.of("- This server has WildFly's own node identifier, 1,");
+    }
+
+    @Override
+    String restoreTransactions() {
+        return "/subsystem=transactions:write-attribute(name=node-identifier, value=\"${jboss.tx.node.id:apium}\")";
+    }
+
+    @Override
+    void administer(Path script) throws IOException, InterruptedException {
+        new WildFlyInstallation(target().resolve("wildfly")).administer(PORT_OFFSET, script);
     }
 
     @Override
@@ -76,7 +113,9 @@ final class TestedWildFly extends TestServer {
         files.addUser(user(), password());
         files.forget();
         System.setProperty("apium.it.wildfly", home.toString());
-        System.setProperty("apium.it.postgres.port", String.valueOf(postgresPort));
+        System.setProperty("it.postgres.port", String.valueOf(postgresPort));
+        System.setProperty("it.port-offset", String.valueOf(PORT_OFFSET));
+        System.setProperty("it.management-port", String.valueOf(9990 + PORT_OFFSET));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Looks, before an application may start, at the data source that its results are to be kept in. */
 @ApplicationScoped
@@ -17,23 +18,36 @@ class DatabaseCheck implements DeploymentCheck {
 
     @Override
     public void check(Findings findings) {
-        // One that is not there yet, or that only components can look up, is told of when it is opened.
-        ResultDatabase.findWithinReach(settings).ifPresent(database -> {
-            if (WildFly.isNotXa(database.name())) {
-                findings.warning(noXa(database) + "Define it as an xa-data-source");
-            } else if (Payara.isNotXa(database.name())) {
-                findings.warning(noXa(database) + "Set the res-type of its pool to javax.sql.XADataSource");
-            }
-            try (Connection connection = database.dataSource().getConnection()) {
-                new DatabaseInspection(connection, Clock.systemUTC()).check(findings);
-            } catch (SQLException e) {
-                throw new DatabaseNotReadyException("The data source '" + database.name() + "' gives no answer", e);
-            }
-        });
+        Optional<ResultDatabase> found = ResultDatabase.findWithinReach(settings);
+        if (found.isPresent()) {
+            check(found.get(), findings);
+        } else if (ResultDatabase.isGlobal(settings)) {
+            findings.error(ResultDatabase.missing(settings));
+        } else {
+            // One that the application defines, or that only components can look up, is looked for by who first uses
+            // it.
+            findings.notYet();
+        }
     }
 
-    private static String noXa(ResultDatabase database) {
-        return "The data source '" + database.name() + "' is no XA data source: a crash between its commit and the"
-                + " broker's lets a task run twice. ";
+    private static void check(ResultDatabase database, Findings findings) {
+        Optional<Pool> pool =
+                WildFlyDataSources.pool(database.name()).or(() -> PayaraDataSources.pool(database.name()));
+        if (pool.isEmpty()) {
+            // WildFly tells of its data sources when it has started; of those that an application defines, no server
+            // does.
+            findings.notYet();
+        } else if (!pool.get().isSafe()) {
+            findings.warning(
+                    "The data source '" + database.name() + "' is no XA data source: a crash between its commit"
+                            + " and the broker's lets a task run twice. Define it as an xa-data-source (WildFly), or set the"
+                            + " res-type of its pool to javax.sql.XADataSource (Payara)");
+        }
+        try (Connection connection = database.dataSource().getConnection()) {
+            new DatabaseInspection(connection, pool, database.migrates(), Clock.systemUTC()).check(findings);
+        } catch (SQLException e) {
+            findings.error("The data source '" + database.name() + "' (" + ResultDatabase.DATA_SOURCE
+                    + ") gives no answer: " + e.getMessage());
+        }
     }
 }

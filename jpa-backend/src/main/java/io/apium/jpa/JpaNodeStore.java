@@ -4,6 +4,7 @@ import io.apium.spi.NodeStore;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Keeps signs of life in the table {@code apium_node}, and when duties are due in {@code apium_duty}.
@@ -33,6 +34,24 @@ final class JpaNodeStore implements NodeStore {
                         new NodeRow(id, name, entityManagers.clock().now(entityManager)));
             }
             return isKnown;
+        });
+    }
+
+    @Override
+    public List<String> introduce(String id, String jvm, String transactionNode, Duration silence) {
+        return entityManagers.write(entityManager -> {
+            BulkStatement.named(entityManager, NodeRow.INTRODUCE)
+                    .with("id", id)
+                    .with("jvm", jvm)
+                    .with("transactionNode", transactionNode)
+                    .execute();
+            return entityManager
+                    .createNamedQuery(NodeRow.NAMESAKES, String.class)
+                    .setParameter("jvm", jvm)
+                    .setParameter("transactionNode", transactionNode)
+                    .setParameter(
+                            "since", entityManagers.clock().now(entityManager).minus(silence))
+                    .getResultList();
         });
     }
 

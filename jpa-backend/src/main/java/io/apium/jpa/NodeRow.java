@@ -10,11 +10,19 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Query;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code apium_node}: when a node last gave a sign of life. */
 @Entity
 @Table(name = "apium_node")
 @NamedQuery(name = NodeRow.DELETE, query = "delete from NodeRow n where n.id = :id")
+@NamedQuery(
+        name = NodeRow.INTRODUCE,
+        query = "update NodeRow n set n.jvm = :jvm, n.transactionNode = :transactionNode where n.id = :id")
+@NamedQuery(name = NodeRow.NAMESAKES, query = """
+                select n.name from NodeRow n
+                where n.transactionNode = :transactionNode and n.jvm <> :jvm and n.seenAt > :since order by n.name
+                """)
 // Native, for the reason that LeaseRow.REMOVE_LOST has.
 @NamedNativeQuery(name = NodeRow.DELETE_SILENT, query = """
                 delete from apium_node where seen_at <= ?1
@@ -23,6 +31,8 @@ import java.time.Instant;
 class NodeRow {
 
     static final String DELETE = "NodeRow.delete";
+    static final String INTRODUCE = "NodeRow.introduce";
+    static final String NAMESAKES = "NodeRow.namesakes";
     static final String DELETE_SILENT = "NodeRow.deleteSilent";
 
     @Id
@@ -35,6 +45,12 @@ class NodeRow {
     @Column(name = "seen_at")
     @Convert(converter = EpochMicros.class)
     private Instant seenAt;
+
+    @Column(name = "jvm", insertable = false)
+    private @Nullable String jvm;
+
+    @Column(name = "transaction_node", insertable = false)
+    private @Nullable String transactionNode;
 
     /** For the persistence provider, which fills the fields. */
     @SuppressWarnings("NullAway.Init")

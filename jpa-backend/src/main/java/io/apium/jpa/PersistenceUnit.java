@@ -19,7 +19,7 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
     /**
      * Opens it so that its entity managers join JTA transactions.
      *
-     * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
+     * @throws DatabaseNotReadyException if the database is not a supported one, lacks a table, or has a newer Apium's
      */
     static PersistenceUnit openJta(DataSource dataSource) {
         return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.JTA));
@@ -28,7 +28,7 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
     /**
      * Opens it so that its entity managers have transactions of their own.
      *
-     * @throws DatabaseNotReadyException if the database is not a supported one, or lacks a table
+     * @throws DatabaseNotReadyException if the database is not a supported one, lacks a table, or has a newer Apium's
      */
     static PersistenceUnit openLocal(DataSource dataSource) {
         return open(new UnitDescription(dataSource, PersistenceUnitTransactionType.RESOURCE_LOCAL));
@@ -38,7 +38,7 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
         SupportedDatabase database = Schema.database(description.dataSource());
         EntityManagerFactory factory = create(description);
         try {
-            Schema.require(factory);
+            Schema.require(description.dataSource(), factory);
             return new PersistenceUnit(factory, database.clock());
         } catch (DatabaseNotReadyException e) {
             factory.close();

@@ -28,11 +28,7 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
      */
     static ResultDatabase find(Settings settings) {
         String name = dataSource(settings);
-        DataSource dataSource = lookUp(name)
-                .orElseThrow(() -> new DatabaseNotReadyException(
-                        "Results cannot be kept: the server has no data source '" + name + "'. Define it there, or set "
-                                + DATA_SOURCE + " to the JNDI name of another one.",
-                        null));
+        DataSource dataSource = lookUp(name).orElseThrow(() -> new DatabaseNotReadyException(missing(settings), null));
         return new ResultDatabase(dataSource, name, migrates(settings));
     }
 
@@ -40,6 +36,12 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
     static Optional<ResultDatabase> findWithinReach(Settings settings) {
         String name = dataSource(settings);
         return lookUp(name).map(dataSource -> new ResultDatabase(dataSource, name, migrates(settings)));
+    }
+
+    /** {@return what is to be said if there is no such data source} */
+    static String missing(Settings settings) {
+        return "Results cannot be kept: the server has no data source '" + dataSource(settings)
+                + "'. Define it there, or" + " set " + DATA_SOURCE + " to the JNDI name of another one.";
     }
 
     private static boolean migrates(Settings settings) {
@@ -55,12 +57,18 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
         return lookUp(name).isPresent() || !Naming.isOutOfReach(name);
     }
 
+    /** {@return whether the server has its data source before, and without, any application} */
+    static boolean isGlobal(Settings settings) {
+        return !dataSource(settings).matches("java:(comp|module|app)/.*");
+    }
+
     /** A server's own threads have no {@code java:comp}, but on WildFly they can ask what its default data source is. */
     private static Optional<DataSource> lookUp(String name) {
-        return Payara.dataSource(name)
+        return PayaraDataSources.find(name)
                 .or(() -> Naming.find(DataSource.class, name))
                 .or(() -> name.equals(DEFAULT)
-                        ? WildFly.defaultDataSource().flatMap(global -> Naming.find(DataSource.class, global))
+                        ? WildFlyDataSources.defaultDataSource()
+                                .flatMap(global -> Naming.find(DataSource.class, global))
                         : Optional.empty());
     }
 
@@ -88,14 +96,10 @@ record ResultDatabase(DataSource dataSource, String name, boolean migrates) {
         }
     }
 
-    // In a snapshot, a transaction would not see what other nodes have decided since it began, and decide again.
     private void requireReadCommitted() {
         try (Connection connection = dataSource.getConnection()) {
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                throw new DatabaseNotReadyException(
-                        "Its transactions must see what others have committed since they began. Set its transaction"
-                                + " isolation to READ COMMITTED.",
-                        null);
+            if (!DatabaseInspection.seesWhatOthersCommit(connection)) {
+                throw new DatabaseNotReadyException(DatabaseInspection.ISOLATION, null);
             }
         } catch (SQLException e) {
             throw new DatabaseNotReadyException(Schema.NO_ANSWER + e.getMessage(), e);

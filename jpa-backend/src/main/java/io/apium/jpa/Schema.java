@@ -13,8 +13,6 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 
 /**
  * Apium's tables in the schema that a data source connects to. They are versioned in {@code apium_schema_history} and leave
@@ -43,15 +41,13 @@ final class Schema {
     void migrate() {
         SupportedDatabase database = database(dataSource);
         if (!database.isMigrated()) {
-            throw new DatabaseNotReadyException(
-                    "Apium does not create its tables in " + database + " itself. Run the script that io.apium.jpa"
-                            + ".SchemaScript prints, and set apium.schema-migrate to false.",
-                    null);
+            throw new DatabaseNotReadyException(notMigrated(database), null);
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 database.lock(connection);
+                SchemaVersion.requireNoneNewer(dataSource);
                 migrate(database);
             } finally {
                 connection.rollback();
@@ -63,7 +59,7 @@ final class Schema {
     }
 
     private void migrate(SupportedDatabase database) {
-        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+        Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:io/apium/jpa/migration")
                 .failOnMissingLocations(true)
@@ -71,21 +67,8 @@ final class Schema {
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load();
-        requireNoneNewer(flyway);
-        flyway.migrate();
-    }
-
-    private static void requireNoneNewer(Flyway flyway) {
-        for (MigrationInfo migration : flyway.info().all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                throw new DatabaseNotReadyException(
-                        "Apium's tables have version " + migration.getVersion()
-                                + ", which is newer than this Apium. Update the application, or give it a database of its"
-                                + " own.",
-                        null);
-            }
-        }
+                .load()
+                .migrate();
     }
 
     /**
@@ -97,21 +80,32 @@ final class Schema {
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             return SupportedDatabase.of(product)
-                    .orElseThrow(() -> new DatabaseNotReadyException(
-                            "Apium can use " + Arrays.toString(SupportedDatabase.values()) + ", and this database is "
-                                    + product + ".",
-                            null));
+                    .orElseThrow(() -> new DatabaseNotReadyException(unsupported(product), null));
         } catch (SQLException e) {
             throw new DatabaseNotReadyException(NO_ANSWER + e.getMessage(), e);
         }
     }
 
+    /** {@return what is to be said of a database that nobody knows} */
+    static String unsupported(String product) {
+        return "Apium can use " + Arrays.toString(SupportedDatabase.values()) + ", and this database is " + product
+                + ".";
+    }
+
+    /** {@return what is to be said of a database that is not migrated, and is to be} */
+    static String notMigrated(SupportedDatabase database) {
+        return "Apium does not create its tables in " + database + " itself. Run the script that io.apium.jpa"
+                + ".SchemaScript prints, and set apium.schema-migrate to false.";
+    }
+
     /**
      * Reads from the tables, as the persistence unit describes them.
      *
-     * @throws DatabaseNotReadyException if one is missing, or lacks a column; the message names all that do
+     * @throws DatabaseNotReadyException if one is missing, or lacks a column, the message names all that do; or if they are
+     *     those of a newer Apium
      */
-    static void require(EntityManagerFactory factory) {
+    static void require(DataSource dataSource, EntityManagerFactory factory) {
+        SchemaVersion.requireNoneNewer(dataSource);
         Map<String, PersistenceException> faults = faults(factory);
         if (!faults.isEmpty()) {
             throw new DatabaseNotReadyException(

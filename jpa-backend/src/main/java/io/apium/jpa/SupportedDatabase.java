@@ -23,7 +23,7 @@ enum SupportedDatabase {
     POSTGRESQL(
             "PostgreSQL",
             new ColumnTypes("varchar(#)", "text", "bigint"),
-            new DatabaseClock("cast(extract(epoch from current_timestamp) * 1000000 as bigint)"),
+            new DatabaseClock("cast(extract(epoch from now()) * 1000000 as bigint)"),
             "select pg_advisory_xact_lock(hashtext('apium_schema_lock'))"),
 
     MARIADB(

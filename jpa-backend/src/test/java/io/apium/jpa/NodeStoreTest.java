@@ -93,6 +93,25 @@ class NodeStoreTest {
         }
 
         @Test
+        void nodesInOtherServersOfTheSameNameAreTold() {
+            for (String id : List.of("a", "b", "neighbour", "other", "silent", "anonymous")) {
+                store.heartbeat(id, id + "@host");
+            }
+            assertThat(store.introduce("a", "jvm 1", "one", HOUR)).isEmpty();
+            assertThat(store.introduce("neighbour", "jvm 1", "one", HOUR)).isEmpty();
+            assertThat(store.introduce("other", "jvm 2", "two", HOUR)).isEmpty();
+            assertThat(store.introduce("silent", "jvm 3", "one", HOUR)).containsExactly("a@host", "neighbour@host");
+            database.update(
+                    "update apium_node set seen_at = ? where id = ?",
+                    database.now().minus(HOUR).minusSeconds(1),
+                    "silent");
+            assertThat(store.introduce("b", "jvm 4", "one", HOUR)).containsExactly("a@host", "neighbour@host");
+            store.heartbeat("silent", "silent@host");
+            assertThat(store.introduce("b", "jvm 4", "one", HOUR))
+                    .containsExactly("a@host", "neighbour@host", "silent@host");
+        }
+
+        @Test
         void silentNodesWithoutLeasesAreDeleted() {
             for (String id : List.of("silent", "holder", "alive")) {
                 store.heartbeat(id, "shop@host");

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +51,21 @@ class SchemaScriptTest {
                 .isSubstringOf(all)
                 .doesNotContain("create table apium_result");
         assertThat(SchemaScript.after(1_000, database)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsTheTablesSayWhichVersionTheyHave(SupportedDatabase database) {
+        List<Integer> versions = Pattern.compile("-- Version (\\d+) ")
+                .matcher(SchemaScript.after(0, database))
+                .results()
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
+        assertThat(versions).last().isEqualTo(SchemaVersion.CURRENT);
+        assertThat(versions)
+                .filteredOn(version -> version >= SchemaVersion.FIRST)
+                .allSatisfy(version -> assertThat(SchemaScript.after(version - 1, database))
+                        .contains("insert into apium_schema_version (version) values (" + version + ");"));
     }
 
     @ParameterizedTest

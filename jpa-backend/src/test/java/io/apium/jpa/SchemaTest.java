@@ -97,7 +97,7 @@ class SchemaTest {
     void isLeftAloneIfItIsNewerThanTheApplication(TestDatabase database) throws SQLException {
         DataSource dataSource = database.create();
         new Schema(dataSource).migrate();
-        laterVersion(dataSource);
+        say(dataSource, 99);
         assertThatThrownBy(() -> new Schema(dataSource).migrate())
                 .isInstanceOf(DatabaseNotReadyException.class)
                 .hasMessageContaining("version 99, which is newer than this Apium");
@@ -208,6 +208,18 @@ class SchemaTest {
                 .hasMessageContaining(": apium_node.");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isNoticedIfItIsNewerAlsoWhenItWasMadeByHand(TestDatabase database) throws SQLException {
+        DataSource dataSource = database.create();
+        run(database, dataSource, 0);
+        JpaResultStore.open(dataSource).close();
+        say(dataSource, 99);
+        assertThatThrownBy(() -> JpaResultStore.open(dataSource))
+                .isInstanceOf(DatabaseNotReadyException.class)
+                .hasMessageContaining("version 99, which is newer than this Apium");
+    }
+
     @Test
     void aDatabaseThatIsNotMigratedAsksForTheScript() {
         assertThatThrownBy(() -> new Schema(called("Oracle")).migrate())
@@ -263,14 +275,14 @@ class SchemaTest {
         }
     }
 
-    private static void laterVersion(DataSource dataSource) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            String quote = connection.getMetaData().getIdentifierQuoteString();
-            String version = quote + "version" + quote;
-            execute(
-                    dataSource,
-                    "update " + history(dataSource) + " set " + version + " = '99' where " + version + " = '2'");
-        }
+    /** Runs the script of what is newer than a version. */
+    static void run(TestDatabase database, DataSource dataSource, int after) throws SQLException {
+        execute(dataSource, script(database, after));
+    }
+
+    /** Lets the tables say that they have that version. */
+    static void say(DataSource dataSource, int version) throws SQLException {
+        execute(dataSource, "insert into apium_schema_version (version) values (" + version + ")");
     }
 
     private static String history(DataSource dataSource) throws SQLException {

@@ -14,6 +14,9 @@ record AsAdmin(Path home, int port) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String MAIN_CLASS = "com.sun.enterprise.glassfish.bootstrap.ASMain";
 
+    /** What is read here of its output is in the language of whoever runs it, otherwise. */
+    private static final String ENGLISH = "-Duser.language=en";
+
     /** Applies a script; a command of it that fails is a {@link LauncherException} with the output of all. */
     void apply(Path script) throws IOException, InterruptedException {
         ChildProcess.Outcome outcome = run(script.toString(), PATIENCE, "multimode", "--file", script.toString())
@@ -59,6 +62,8 @@ record AsAdmin(Path home, int port) {
         List<String> command = new ArrayList<>();
         command.add(JavaCommand.java());
         command.addAll(lines.subList(1, main));
+        // PayaraServer reads what it says of its start.
+        command.add(ENGLISH);
         command.addAll(options.jvmOptions());
         new TreeMap<>(options.systemProperties()).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(lines.subList(main, lines.size()));
@@ -85,6 +90,7 @@ record AsAdmin(Path home, int port) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 JavaCommand.java(),
+                ENGLISH,
                 "-jar",
                 home.resolve("glassfish/lib/client/appserver-cli.jar").toString(),
                 "--port",

@@ -23,6 +23,11 @@ final class JBossCli {
         run(script.toString(), List.of("--file=" + script));
     }
 
+    /** Applies a script to a running server; its failure is a {@link LauncherException} with the output of the CLI. */
+    void apply(Path script, int managementPort) throws IOException, InterruptedException {
+        run(script.toString(), List.of("--connect", "--controller=127.0.0.1:" + managementPort, "--file=" + script));
+    }
+
     /** Asks a running server to shut down, as an administrator would. */
     void shutDownServer(int managementPort) throws IOException, InterruptedException {
         run("shutdown", List.of("--connect", "--controller=127.0.0.1:" + managementPort, "--command=:shutdown"));

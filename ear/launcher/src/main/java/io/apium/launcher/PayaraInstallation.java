@@ -27,4 +27,9 @@ public record PayaraInstallation(Path home) implements ServerInstallation {
         server.awaitReadiness(options.startTimeout());
         return server;
     }
+
+    @Override
+    public void administer(int portOffset, Path script) throws IOException, InterruptedException {
+        new AsAdmin(home, new ServerPorts(ServerKind.PAYARA, portOffset).management()).apply(script);
+    }
 }

@@ -29,4 +29,16 @@ public sealed interface ServerInstallation permits PayaraInstallation, WildFlyIn
      * @throws InterruptedException if the thread is interrupted; no process is left
      */
     Server start(ServerOptions options) throws IOException, InterruptedException;
+
+    /**
+     * Applies a script to the running server, as an administrator would: of commands for {@code jboss-cli} on WildFly, for
+     * {@code asadmin} on Payara.
+     *
+     * @param portOffset that of the server
+     * @param script the file
+     * @throws LauncherException if a command fails; the message ends with what was said
+     * @throws IOException if the interface for administration cannot be started
+     * @throws InterruptedException if the thread is interrupted; the script may go on
+     */
+    void administer(int portOffset, Path script) throws IOException, InterruptedException;
 }

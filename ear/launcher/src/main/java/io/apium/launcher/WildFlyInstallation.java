@@ -27,6 +27,11 @@ public record WildFlyInstallation(Path home) implements ServerInstallation {
         return server;
     }
 
+    @Override
+    public void administer(int portOffset, Path script) throws IOException, InterruptedException {
+        new JBossCli(home).apply(script, new ServerPorts(ServerKind.WILDFLY, portOffset).management());
+    }
+
     private List<String> command(ServerOptions options) {
         List<String> jvmOptions = new ArrayList<>(List.of("-D[Standalone]", "-Xms64m", "-Xmx512m"));
         jvmOptions.add("-Djboss.modules.system.pkgs=org.jboss.byteman");

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class EngineProducer {
 
     private static final String CONNECTION_FACTORY = "apium.broker-connection-factory";
-    private static final String SCHEDULER = "apium.scheduler";
+    static final String SCHEDULER = "apium.scheduler";
     private static final String THREAD_FACTORY = "apium.thread-factory";
 
     /** What is read only when it is needed, here and by the stores of the JPA backend. */

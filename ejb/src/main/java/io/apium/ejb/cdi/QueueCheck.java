@@ -25,12 +25,11 @@ record QueueCheck(
         Settings settings, EngineSettings engineSettings, Collection<TaskDefinition> tasks, Collection<String> defined)
         implements DeploymentCheck {
 
-    private static final System.Logger LOGGER = System.getLogger("io.apium.worker");
-
     @Override
     public void check(Findings findings) {
-        if (ServerStart.isGoingOn()) {
+        if (ServerStart.ofThisServer().isGoingOn()) {
             // An application that starts with its server may come before the server's queues.
+            findings.notYet();
             return;
         }
         var needed = needed();
@@ -44,10 +43,8 @@ record QueueCheck(
                 }
             });
         } catch (JMSRuntimeException | IllegalStateException e) {
-            LOGGER.log(
-                    System.Logger.Level.INFO,
-                    "APIUM0203 The broker cannot be reached yet, so that its queues are not checked: "
-                            + e.getMessage());
+            findings.warning("The broker cannot be reached, so that nobody knows whether it has the queues "
+                    + needed.keySet() + ": " + e.getMessage());
         }
     }
 

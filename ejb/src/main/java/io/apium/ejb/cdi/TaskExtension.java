@@ -2,8 +2,7 @@ package io.apium.ejb.cdi;
 
 import io.apium.InvalidTasksException;
 import io.apium.Task;
-import io.apium.ejb.server.PayaraCheck;
-import io.apium.ejb.server.WildFlyCheck;
+import io.apium.ejb.server.ServerStart;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.ReadSettings;
@@ -28,7 +27,6 @@ import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.JMSDestinationDefinitions;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,10 +47,11 @@ public class TaskExtension implements Extension {
 
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Bean<?>> sessionBeans = new LinkedHashSet<>();
-    private final List<Bean<?>> checks = new ArrayList<>();
+    private final List<Bean<?>> checkBeans = new ArrayList<>();
     private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
     private final Map<String, String> definedQueues = new TreeMap<>();
     private TaskRegistry registry = TaskRegistry.empty();
+    private DeploymentChecks checks = new DeploymentChecks(List.of());
     private boolean hasStore;
     private boolean isValidated;
 
@@ -95,7 +94,7 @@ public class TaskExtension implements Extension {
         var bean = event.getBean();
         hasStore |= bean.getTypes().contains(ResultStore.class);
         if (bean.getTypes().contains(DeploymentCheck.class)) {
-            checks.add(bean);
+            checkBeans.add(bean);
         }
     }
 
@@ -125,28 +124,31 @@ public class TaskExtension implements Extension {
         var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
         faults.forEach(builder::fault);
-        var findings = new DeploymentFindings();
-        var queues = new QueueCheck(settings, engineSettings, builder.tasks(), definedQueues.values());
-        findings.addFrom(queues);
-        findings.addFrom(new WildFlyCheck(
-                ManagementFactory.getPlatformMBeanServer(),
-                queues.served(),
-                engineSettings.deadLetters().maxDeliveries()));
-        PayaraCheck.ofThisServer().ifPresent(findings::addFrom);
-        for (var bean : checks) {
-            findings.addFrom((DeploymentCheck)
-                    beanManager.getReference(bean, DeploymentCheck.class, beanManager.createCreationalContext(bean)));
-        }
+        var checkedByBeans = checkBeans.stream().map(bean -> reference(beanManager, bean));
         // No errors, for a server's settings may be meant for another application in it.
-        settings.unread().forEach(findings::warning);
-        builder.unmatchedSettings().forEach(findings::warning);
-        findings.errors().forEach(builder::fault);
-        findings.logWarnings();
+        Stream<DeploymentCheck> settingsWithoutEffect = Stream.of(
+                findings -> settings.unread().forEach(findings::warning),
+                findings -> builder.unmatchedSettings().forEach(findings::warning));
+        checks = DeploymentChecks.of(
+                new QueueCheck(settings, engineSettings, builder.tasks(), definedQueues.values()),
+                engineSettings,
+                Stream.concat(checkedByBeans, settingsWithoutEffect));
+        checks.make(ServerStart.ofThisServer()).forEach(builder::fault);
         try {
             registry = builder.build();
         } catch (InvalidTasksException e) {
             event.addDeploymentProblem(e);
         }
+    }
+
+    private static DeploymentCheck reference(BeanManager beanManager, Bean<?> bean) {
+        return (DeploymentCheck)
+                beanManager.getReference(bean, DeploymentCheck.class, beanManager.createCreationalContext(bean));
+    }
+
+    /** {@return what has been checked of the deployment, and what is still to be} */
+    DeploymentChecks checks() {
+        return checks;
     }
 
     /** {@return the queues that the deployment defines, their physical names by those in JNDI; unmodifiable} */

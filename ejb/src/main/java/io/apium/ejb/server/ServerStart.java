@@ -2,19 +2,30 @@ package io.apium.ejb.server;
 
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Tells whether the server is still starting, so that what it lacks may come yet. */
-public final class ServerStart {
+/**
+ * Tells whether the server is still starting, so that what it lacks may come yet.
+ *
+ * @param beans the server's management beans
+ */
+public record ServerStart(MBeanServer beans) {
 
-    private ServerStart() {}
+    /** Other than the beans of WildFly's subsystems, it is there from the first moment. */
+    private static final String WILDFLY_STATE = "jboss.root:type=state";
 
-    /** {@return whether it is; false if the server does not tell} */
-    public static boolean isGoingOn() {
+    /** {@return the start of this server} */
+    public static ServerStart ofThisServer() {
+        return new ServerStart(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    /** {@return whether it is going on; false if the server does not tell} */
+    public boolean isGoingOn() {
         try {
-            var beans = ManagementFactory.getPlatformMBeanServer();
-            var wildFly = new ObjectName("jboss.as:management-root=server");
-            return beans.isRegistered(wildFly) && "starting".equals(beans.getAttribute(wildFly, "serverState"));
+            var wildFly = new ObjectName(WILDFLY_STATE);
+            return beans.isRegistered(wildFly)
+                    && "starting".equalsIgnoreCase(String.valueOf(beans.getAttribute(wildFly, "ProcessState")));
         } catch (JMException | RuntimeException e) {
             return false;
         }

@@ -20,11 +20,20 @@ import javax.management.ObjectName;
  */
 public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliveries) implements DeploymentCheck {
 
-    private static final String TRANSACTIONS = "jboss.as:subsystem=transactions";
+    /** The bean of its transactions. */
+    static final String TRANSACTIONS = "jboss.as:subsystem=transactions";
+    /** Its attribute that tells whose transactions they are. */
+    static final String NODE_IDENTIFIER = "nodeIdentifier";
+
     private static final String BROKERS = "jboss.as:subsystem=messaging-activemq,server=*";
 
     @Override
     public void check(Findings findings) {
+        if (new ServerStart(beans).isGoingOn()) {
+            // Its broker may not be there yet, nor all of its beans.
+            findings.notYet();
+            return;
+        }
         find(TRANSACTIONS).forEach(transactions -> checkNodeIdentifier(transactions, findings));
         find(BROKERS).forEach(broker -> {
             checkJournal(broker, findings);
@@ -33,7 +42,7 @@ public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliver
     }
 
     private void checkNodeIdentifier(ObjectName transactions, Findings findings) {
-        if (attribute(transactions, "nodeIdentifier").filter("1"::equals).isPresent()) {
+        if (attribute(transactions, NODE_IDENTIFIER).filter("1"::equals).isPresent()) {
             findings.warning(
                     "This server has WildFly's own node identifier, 1, in its transaction subsystem: two servers"
                             + " with the same one that share a database or a broker end each other's transactions after a"
@@ -67,7 +76,7 @@ public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliver
                         String.class.getName()
                     })));
         } catch (JMException | JsonProcessingException e) {
-            // A broker that has not started yet.
+            // Another version of the server, which does not tell.
             return mapper.createObjectNode();
         }
     }

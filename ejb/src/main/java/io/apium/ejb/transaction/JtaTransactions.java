@@ -2,6 +2,7 @@ package io.apium.ejb.transaction;
 
 import io.apium.ejb.server.PayaraRecovery;
 import io.apium.ejb.server.ServerResource;
+import io.apium.ejb.server.TransactionNode;
 import io.apium.spi.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,11 @@ public class JtaTransactions implements Transactions {
     @Override
     public Optional<Object> current() {
         return Optional.ofNullable(registry().getTransactionKey());
+    }
+
+    @Override
+    public Optional<String> node() {
+        return TransactionNode.find();
     }
 
     @Override

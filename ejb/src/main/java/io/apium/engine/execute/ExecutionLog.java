@@ -68,6 +68,15 @@ final class ExecutionLog {
                         + ": the broker delivered it before, and has forgotten that. The transaction is rolled back");
     }
 
+    void sameTransactionNode(String node, Collection<String> others, String transactionNode) {
+        LOGGER.log(
+                ERROR,
+                () -> "APIUM0123 The nodes '" + node + "' and '" + String.join("', '", others)
+                        + "' are in different servers whose transactions have the same name, '" + transactionNode
+                        + "': after a crash, each rolls back what the other is about to commit. Give each server its own"
+                        + " (WildFly: -Djboss.tx.node.id; Payara: the environment variable APIUM_TX_NODE_ID)");
+    }
+
     void joinNotThere(JoinNotThereException e) {
         LOGGER.log(INFO, () -> "APIUM0122 " + e.getMessage());
     }

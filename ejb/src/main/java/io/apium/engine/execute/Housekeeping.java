@@ -1,7 +1,9 @@
 package io.apium.engine.execute;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,10 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(1);
     private static final int EXPIRY_BATCH = 1000;
 
+    /** This JVM, as no other has ever been called. */
+    private static final String JVM = ManagementFactory.getRuntimeMXBean().getName() + "/"
+            + ManagementFactory.getRuntimeMXBean().getStartTime();
+
     /** What is left is the next minute's, so that nothing else waits for long. */
     private static final int MAX_EXPIRY_BATCHES = 50;
 
@@ -38,6 +44,7 @@ public final class Housekeeping implements AutoCloseable {
     private @Nullable Future<?> ticks;
     private volatile @Nullable Instant lastSignOfLife;
     private volatile Instant recoverFrom = Instant.MIN;
+    private @Nullable Instant introduceFrom;
     private Instant expireFrom = Instant.MIN;
 
     Housekeeping(
@@ -105,6 +112,31 @@ public final class Housekeeping implements AutoCloseable {
         }
         queues.forEach(this::takeWaiting);
         attempt("delete what has expired", this::expire);
+        attempt("introduce itself", this::introduce);
+    }
+
+    /**
+     * Makes sure, once, that no other server has this one's name for its transactions. Until the time has passed after which
+     * a silent node is lost, the one that had the name before a crash would be taken for another server.
+     */
+    private void introduce() {
+        var now = desk.clock().instant();
+        if (introduceFrom == null) {
+            introduceFrom = now.plus(settings.timeout());
+        } else if (!now.isBefore(introduceFrom)) {
+            // A server that is still starting does not tell yet.
+            desk.transactions().node().ifPresent(this::introduce);
+        }
+    }
+
+    private void introduce(String transactionNode) {
+        var namesakes = new ArrayList<String>();
+        inNew(() ->
+                namesakes.addAll(desk.stores().nodes().introduce(nodeId, JVM, transactionNode, settings.timeout())));
+        introduceFrom = Instant.MAX;
+        if (!namesakes.isEmpty()) {
+            LOG.sameTransactionNode(nodeName, namesakes, transactionNode);
+        }
     }
 
     private void giveSignOfLife() {

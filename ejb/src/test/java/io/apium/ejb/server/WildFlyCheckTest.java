@@ -24,6 +24,7 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
     private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean isTooEarly;
 
     @Test
     void warnsOfTheNodeIdentifierThatEveryServerHas() throws JMException {
@@ -87,6 +88,34 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
         assertThat(warnings).isEmpty();
     }
 
+    @Test
+    void asksNothingOfAServerThatIsStillStarting() throws JMException {
+        state("starting");
+        transactions("1");
+        broker("NIO", 1);
+
+        check();
+
+        assertThat(isTooEarly).isTrue();
+        assertThat(errors).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void asksAServerThatHasStarted() throws JMException {
+        state("ok");
+        transactions("1");
+
+        check();
+
+        assertThat(isTooEarly).isFalse();
+        assertThat(warnings).hasSize(1);
+    }
+
+    private void state(String state) throws JMException {
+        beans.registerMBean(new Bean(Map.of("ProcessState", state), ""), new ObjectName("jboss.root:type=state"));
+    }
+
     private void check() {
         new WildFlyCheck(beans, Set.of("orders"), 5).check(this);
     }
@@ -103,6 +132,11 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
                         Map.of("runtimeJournalType", journal),
                         "{\"maxDeliveryAttempts\": " + maxDeliveryAttempts + "}"),
                 new ObjectName("jboss.as:subsystem=messaging-activemq,server=default"));
+    }
+
+    @Override
+    public void notYet() {
+        isTooEarly = true;
     }
 
     @Override

@@ -81,6 +81,10 @@ class FailureLogTest {
 
         private final List<LogRecord> records = new ArrayList<>();
 
+        List<LogRecord> records() {
+            return records;
+        }
+
         @Override
         public void publish(LogRecord logged) {
             records.add(logged);

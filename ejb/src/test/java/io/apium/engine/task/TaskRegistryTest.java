@@ -194,7 +194,7 @@ class TaskRegistryTest {
 
         assertThat(thrown).isInstanceOf(InvalidTasksException.class);
         var lines = String.valueOf(thrown.getMessage()).split("\n", -1);
-        assertThat(lines[0]).isEqualTo("The deployment's tasks have 14 faults:");
+        assertThat(lines[0]).isEqualTo("The deployment has 14 faults:");
         assertThat(lines)
                 .hasSize(15)
                 .anySatisfy(line -> assertThat(line).contains("cannot be private", "Unfit.hidden()"))
@@ -227,7 +227,7 @@ class TaskRegistryTest {
 
         assertThatThrownBy(() -> registry(Orders.class, Thief.class))
                 .isInstanceOf(InvalidTasksException.class)
-                .hasMessageStartingWith("The deployment's tasks have 1 fault:")
+                .hasMessageStartingWith("The deployment has 1 fault:")
                 .hasMessageContaining("Two tasks have the name 'orders.ship'")
                 .hasMessageContaining("Orders.ship()")
                 .hasMessageContaining("Thief.steal()");
@@ -253,7 +253,7 @@ class TaskRegistryTest {
                 .bound(task -> Optional.of(new TimeLimits.Bound(Duration.ofSeconds(10), "shop.Worker")));
 
         assertThatThrownBy(builder::build)
-                .hasMessageContaining("have 2 faults")
+                .hasMessageContaining("has 2 faults")
                 .hasMessageContaining("The time limit of task 'long', PT10S, must be less than PT10S, the transaction"
                         + " timeout of its worker shop.Worker")
                 .hasMessageContaining("The time limit of task 'soft', PT11S");
@@ -287,7 +287,7 @@ class TaskRegistryTest {
                 .bound(task -> Optional.of(new TimeLimits.Bound(Duration.ofMinutes(5), "shop.Worker")));
 
         assertThatThrownBy(builder::build)
-                .hasMessageContaining("have 4 faults")
+                .hasMessageContaining("has 4 faults")
                 .hasMessageContaining("priority")
                 .hasMessageContaining("expires")
                 .hasMessageContaining("Two tasks have the name 'same'")

@@ -44,12 +44,12 @@ abstract class Host {
 
     /** The database listens on that port. */
     Host withDatabase(int port) {
-        return with("apium.it.postgres.port", String.valueOf(port));
+        return with("it.postgres.port", String.valueOf(port));
     }
 
     /** The broker is another one, which listens on that port. */
     Host withBroker(int port) {
-        return with("apium.artemis.port", String.valueOf(port));
+        return with("artemis.port", String.valueOf(port));
     }
 
     final Host with(String property, String value) {

@@ -35,7 +35,7 @@ final class Node {
                 .as(ZipExporter.class)
                 .exportTo(jar.toFile());
         jvmOptions = List.of(
-                "-Dapium.crash.folder=" + folder,
+                "-Dcrash.folder=" + folder,
                 // In the boot class path, all of a server's class loaders find them.
                 "-javaagent:%1$s=boot:%1$s,boot:%2$s,script:%3$s".formatted(settings.byteman(), jar, settings.rules()));
     }
@@ -58,7 +58,7 @@ final class Node {
     /** Starts the server, which dies after that time, be it up or not. {@return whether it did} */
     boolean startToDieAfter(Duration life, Duration patience) throws IOException, InterruptedException {
         var options = new ArrayList<>(jvmOptions);
-        options.add("-Dapium.crash.life=" + life.toMillis());
+        options.add("-Dcrash.life=" + life.toMillis());
         start(options);
         return awaitHit(patience);
     }

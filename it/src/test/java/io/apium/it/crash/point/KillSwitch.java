@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ends the JVM, as a power cut would, when a thread passes the point that is armed. The file {@code armed} in the folder
- * that the system property {@code apium.crash.folder} names says which point, and at which passage: {@code serial point
+ * that the system property {@code crash.folder} names says which point, and at which passage: {@code serial point
  * passage}. What was hit is written to the file {@code hit} beside it. Byteman makes an instance for each rule.
  */
 public class KillSwitch {
@@ -22,13 +22,13 @@ public class KillSwitch {
     /** What {@code kill -9} leaves as the exit code. */
     private static final int KILLED = 137;
 
-    private static final Path FOLDER = Path.of(System.getProperty("apium.crash.folder"));
+    private static final Path FOLDER = Path.of(System.getProperty("crash.folder"));
     private static final Map<String, AtomicInteger> PASSAGES = new ConcurrentHashMap<>();
     private static final ThreadLocal<Set<String>> ROOMS = ThreadLocal.withInitial(HashSet::new);
 
-    /** Byteman calls it when the server begins to start: with {@code apium.crash.life}, it dies after so many milliseconds. */
+    /** Byteman calls it when the server begins to start: with {@code crash.life}, it dies after so many milliseconds. */
     public static void activated() {
-        var life = Long.getLong("apium.crash.life");
+        var life = Long.getLong("crash.life");
         if (life != null) {
             var end = new Thread(() -> dieAfter(life), "end of life");
             end.setDaemon(true);
