@@ -49,7 +49,7 @@ public record Interval(Duration period, @Nullable Instant start, ZoneId zone) im
      */
     public Interval {
         Objects.requireNonNull(zone);
-        if (period.getNano() != 0 || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
+        if (period.toNanosPart() != 0 || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "period " + period + " is not whole seconds from " + SHORTEST + " to " + LONGEST);
         }
@@ -117,9 +117,9 @@ public record Interval(Duration period, @Nullable Instant start, ZoneId zone) im
 
     private Instant nextElapsed(Instant after) {
         var origin = start == null ? Instant.EPOCH : start;
-        var elapsed = Duration.between(origin, after).getSeconds();
-        var count = Math.floorDiv(elapsed, period.getSeconds()) + 1;
-        return origin.plusSeconds(count * period.getSeconds());
+        var elapsed = Duration.between(origin, after).toSeconds();
+        var count = Math.floorDiv(elapsed, period.toSeconds()) + 1;
+        return origin.plusSeconds(count * period.toSeconds());
     }
 
     private Instant nextDay(Instant after) {

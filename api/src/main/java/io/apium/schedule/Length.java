@@ -56,13 +56,13 @@ enum Length {
 
     private static Length largest(Duration period) {
         return Arrays.stream(values())
-                .filter(unit -> period.getSeconds() % unit.one.getSeconds() == 0)
+                .filter(unit -> period.toSeconds() % unit.one.toSeconds() == 0)
                 .findFirst()
                 .orElse(SECOND);
     }
 
     private String count(Duration period) {
-        var count = period.getSeconds() / one.getSeconds();
+        var count = period.toSeconds() / one.toSeconds();
         return count + " " + word() + (count == 1 ? "" : "s");
     }
 

@@ -46,22 +46,26 @@ final class PayaraTransactions {
 
     /** @throws ReflectiveOperationException if this Payara is another one than those that are known */
     PayaraTransactions() throws ReflectiveOperationException {
-        var manager = Class.forName(JTS + "RecoveryManager");
-        var id = Class.forName(JTS + "GlobalTID");
-        var list = accessible(manager.getDeclaredField("inCompleteTxMap"));
-        unfinished = (Map<?, ?>) list.get(null);
-        globalId = accessible(id.getDeclaredMethod("fromTIDBytes", byte[].class));
-        coordinatorOf = accessible(manager.getDeclaredMethod("getCoordinator", id));
-        idOfCoordinator = Class.forName(JTS + "CoordinatorImpl").getMethod("getGlobalTID");
-        equalId = id.getMethod("isSameTID", idOfCoordinator.getReturnType());
-        serverName = String.valueOf(call(Class.forName(JTS + "Configuration").getMethod("getServerName"), null));
-
         getAllServices = Class.forName(GLASSFISH + "hk2.api.ServiceLocator")
                 .getMethod("getAllServices", Type.class, Annotation[].class);
         habitat = Objects.requireNonNull(
                 call(Class.forName(GLASSFISH + "internal.api.Globals").getMethod("getDefaultHabitat"), null));
         recovery = Class.forName(RECOVERY + "api.ResourceRecoveryManager");
         recover = recovery.getMethod("recoverIncompleteTx", boolean.class, String.class);
+
+        // An application does not see these classes; what recovers is of the same module as they are.
+        var module = services(recovery).findFirst().orElseThrow().getClass().getClassLoader();
+        var manager = Class.forName(JTS + "RecoveryManager", true, module);
+        var id = Class.forName(JTS + "GlobalTID", true, module);
+        var list = accessible(manager.getDeclaredField("inCompleteTxMap"));
+        unfinished = (Map<?, ?>) list.get(null);
+        globalId = accessible(id.getDeclaredMethod("fromTIDBytes", byte[].class));
+        coordinatorOf = accessible(manager.getDeclaredMethod("getCoordinator", id));
+        idOfCoordinator = Class.forName(JTS + "CoordinatorImpl", true, module).getMethod("getGlobalTID");
+        equalId = id.getMethod("isSameTID", idOfCoordinator.getReturnType());
+        serverName = String.valueOf(
+                call(Class.forName(JTS + "Configuration", true, module).getMethod("getServerName"), null));
+
         resources = Class.forName(RECOVERY + "spi.RecoveryResourceHandler");
         open = resources.getMethod("loadXAResourcesAndItsConnections", List.class, List.class);
         close = resources.getMethod("closeConnections", List.class);
