@@ -39,10 +39,10 @@ record TransactionLog(Path store) {
     }
 
     /**
-     * Two kinds of files stay for ever, and nothing is in doubt because of them. A server that dies between making a file and
-     * writing to it leaves an empty one: it had not decided, and recovery, which takes the file for none, rolls back what was
-     * prepared. A database that dies while it commits what nobody else takes part in does not tell whether it has: its caller
-     * is told so, and an operator may delete the file.
+     * Two kinds of files stay for ever, and nothing is in doubt because of them. A server that dies between making a
+     * file and writing to it leaves an empty one: it had not decided, and recovery, which takes the file for none,
+     * rolls back what was prepared. A database that dies while it commits what nobody else takes part in does not
+     * tell whether it has: its caller is told so, and an operator may delete the file.
      */
     private static boolean isOpen(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
