@@ -17,7 +17,8 @@ record PayaraRun(long startedAt, long now) {
 
     /** {@return whether a transaction of that identifier is one of this run} */
     static boolean isOfThis(byte[] id) {
-        return new PayaraRun(ManagementFactory.getRuntimeMXBean().getStartTime(), System.currentTimeMillis()).has(id);
+        var run = ManagementFactory.getRuntimeMXBean();
+        return new PayaraRun(run.getStartTime(), run.getStartTime() + run.getUptime()).has(id);
     }
 
     boolean has(byte[] id) {

@@ -94,8 +94,7 @@ class AuditTest {
         execute("insert into apium_attempt values ('y')");
         execute("insert into crash_trace values ('3', 'z', 'WORK')");
 
-        assertThat(faults(NOTHING))
-                .containsExactly(Fault.What.DOUBLED, Fault.What.DOUBLED, Fault.What.DOUBLED);
+        assertThat(faults(NOTHING)).containsExactly(Fault.What.DOUBLED, Fault.What.DOUBLED, Fault.What.DOUBLED);
     }
 
     @Test
@@ -127,7 +126,8 @@ class AuditTest {
     }
 
     private static List<Fault.What> faults(Rest rest) throws SQLException {
-        return new Audit(database).audit(rest).faults().stream().map(Fault::what).toList();
+        return new Audit(database)
+                .audit(rest).faults().stream().map(Fault::what).toList();
     }
 
     private static Rest rest(

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** The short form of the crash proof. docs/crash-proof.md tells how to run the long one. */
 class CrashProofIT {
 
-    private static final List<Point> POINTS = List.of(Point.DATABASE_PREPARED, Point.DATABASE_COMMITTED, Point.T2_DECIDED);
+    private static final List<Point> POINTS =
+            List.of(Point.DATABASE_PREPARED, Point.DATABASE_COMMITTED, Point.T2_DECIDED);
 
     @Test
     void losesNothingAndDoesNothingTwiceWhenTheServerIsKilled() throws Exception {

@@ -77,7 +77,8 @@ final class NodeStrikes implements Strikes {
         killUnderLoad(victim);
         // Some servers recover while they start, others when they are up.
         var start = victim.lastStart();
-        var life = start.dividedBy(2).plusMillis(random.nextLong(start.dividedBy(2).toMillis() + MOST_MILLIS_OF_LIFE));
+        var life =
+                start.dividedBy(2).plusMillis(random.nextLong(start.dividedBy(2).toMillis() + MOST_MILLIS_OF_LIFE));
         if (!victim.startToDieAfter(life, PATIENCE)) {
             throw new IllegalStateException("Node " + victim.name() + " did not die after " + life);
         }
