@@ -20,11 +20,13 @@ import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
+import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
+import io.apium.spi.WorkflowStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -71,6 +73,7 @@ public final class Laptop implements AutoCloseable {
     private final SettableClock clock;
     private final LaptopTransactions transactions;
     private final LaptopBroker broker;
+    private final LaptopStatements statements = new LaptopStatements();
     private final Stores stores;
     private final Queue<Runnable> leased = new ConcurrentLinkedQueue<>();
     private final TaskClient tasks = new Client();
@@ -109,12 +112,12 @@ public final class Laptop implements AutoCloseable {
         this.transactions = new LaptopTransactions();
         this.broker = new LaptopBroker(transactions, clock);
         this.stores = new Stores(
-                new LaptopResultStore(transactions, clock),
+                statements.of(ResultStore.class, new LaptopResultStore(transactions, clock)),
                 new LaptopLeaseStore(transactions, clock),
                 new LaptopNodeStore(transactions, clock),
                 new LaptopOnceStore(transactions),
                 new LaptopJoinStore(transactions),
-                new LaptopWorkflowStore(transactions));
+                statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)));
     }
 
     private Laptop(Laptop other) {
@@ -162,6 +165,11 @@ public final class Laptop implements AutoCloseable {
     /** Does the work in a transaction, and commits it unless it was marked for rollback or the work throws. */
     public void inTransaction(Runnable work) {
         transactions.inNew(work);
+    }
+
+    /** {@return what the work asks of the stores of results and workflows: the names of their methods} */
+    public List<String> statements(Runnable work) {
+        return statements.during(work);
     }
 
     /** Delivers the next message of a queue to the engine. {@return whether there was one whose time had come} */
