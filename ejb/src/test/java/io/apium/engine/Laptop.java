@@ -462,6 +462,12 @@ public final class Laptop implements AutoCloseable {
 
         @Override
         public <S> Group<List<S>> chunksOf(
+                Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().chunksOf(items, size, method, args);
+        }
+
+        @Override
+        public <S> Group<List<S>> chunksOf(
                 Iterable<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
             return engine().client().chunksOf(items, size, method, args);
         }
