@@ -23,6 +23,9 @@ public interface ResultStore {
      */
     void insert(StoredResult result);
 
+    /** Stores how many tasks ended, at once, so that they need not be held until the commit. */
+    void insertNow(List<StoredResult> results);
+
     /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
 

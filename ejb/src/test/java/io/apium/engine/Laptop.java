@@ -120,9 +120,9 @@ public final class Laptop implements AutoCloseable {
                 statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)));
     }
 
-    private Laptop(Laptop other) {
-        this.configuration = other.configuration;
-        this.settings = other.settings;
+    private Laptop(Laptop other, Settings configuration, EngineSettings settings) {
+        this.configuration = configuration;
+        this.settings = settings;
         this.clock = other.clock;
         this.transactions = other.transactions;
         this.broker = other.broker;
@@ -132,7 +132,26 @@ public final class Laptop implements AutoCloseable {
 
     /** {@return another node beside this one: it has the same tasks, queues, results, leases, and the same clock} */
     public synchronized Laptop anotherNode() {
-        return new Laptop(this);
+        return new Laptop(this, configuration, settings);
+    }
+
+    /** {@return such a node with another configuration} */
+    public synchronized Laptop anotherNode(Map<String, String> otherConfiguration) {
+        try (var like = new Laptop(otherConfiguration)) {
+            return new Laptop(this, like.configuration, like.settings);
+        }
+    }
+
+    /** Spoils a message: from now on it has another text. */
+    public void replaceMessage(LaptopMessage message, String body) {
+        broker.replace(message, body);
+    }
+
+    /** {@return how many pages of sequences are stored that nothing will ever delete} */
+    public long pagesKeptForEver() {
+        return transactions.database().memory().pages().values().stream()
+                .filter(page -> page.expiresAt() == null)
+                .count();
     }
 
     /** Makes the tasks of an object known. {@return the object} */
@@ -461,8 +480,7 @@ public final class Laptop implements AutoCloseable {
         }
 
         @Override
-        public <S> Group<List<S>> chunksOf(
-                Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+        public <S> Group<List<S>> chunksOf(Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
             return engine().client().chunksOf(items, size, method, args);
         }
 

@@ -42,6 +42,11 @@ final class LaptopResultStore implements ResultStore {
     }
 
     @Override
+    public void insertNow(List<StoredResult> results) {
+        results.forEach(this::insert);
+    }
+
+    @Override
     public Optional<StoredResult> find(String id) {
         return Optional.ofNullable(transactions.database().memory().results().get(id));
     }
@@ -223,8 +228,7 @@ final class LaptopResultStore implements ResultStore {
         var join = memory.joins().get(groupId);
         return join != null
                 && join.join().expiresAt() == null
-                && (join.join().outerId() == null
-                        || isOpen(memory, join.join().outerId()));
+                && (join.join().outerId() == null || isOpen(memory, join.join().outerId()));
     }
 
     private static StoredResult expiring(StoredResult result, Instant now) {

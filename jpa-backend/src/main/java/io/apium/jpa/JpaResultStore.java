@@ -52,6 +52,17 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     }
 
     @Override
+    public void insertNow(List<StoredResult> results) {
+        entityManagers.write(entityManager -> {
+            List<ResultRow> rows = results.stream().map(ResultRow::new).toList();
+            rows.forEach(entityManager::persist);
+            entityManager.flush();
+            rows.forEach(entityManager::detach);
+            return true;
+        });
+    }
+
+    @Override
     public Optional<StoredResult> find(String id) {
         return entityManagers
                 .find(
@@ -158,7 +169,8 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
             Map<String, List<String>> inner = Map.copyOf(byOuter);
             byOuter.clear();
             for (Object[] outer : find(entityManager, JoinRow.OPEN_OF, inner.keySet())) {
-                inner.get((String) outer[0]).forEach(id -> sort(id, (String) outer[1], waitedFor, byOuter));
+                inner.getOrDefault((String) outer[0], List.of())
+                        .forEach(id -> sort(id, (String) outer[1], waitedFor, byOuter));
             }
         }
         return waitedFor;

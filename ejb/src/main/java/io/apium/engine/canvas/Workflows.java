@@ -18,6 +18,7 @@ public final class Workflows {
     private final @Nullable Stores stores;
     private final Transactions transactions;
     private final MessageSender sender;
+    private final Dispatcher dispatcher;
     private final Json json;
     private final Clock clock;
 
@@ -26,10 +27,17 @@ public final class Workflows {
      *
      * @param stores keep what is known of them; null if nobody does
      */
-    public Workflows(@Nullable Stores stores, Transactions transactions, MessageSender sender, Json json, Clock clock) {
+    public Workflows(
+            @Nullable Stores stores,
+            Transactions transactions,
+            MessageSender sender,
+            Dispatcher dispatcher,
+            Json json,
+            Clock clock) {
         this.stores = stores;
         this.transactions = transactions;
         this.sender = sender;
+        this.dispatcher = dispatcher;
         this.json = json;
         this.clock = clock;
     }
@@ -63,7 +71,18 @@ public final class Workflows {
 
     private List<String> retryFailed(String rootId) {
         var retried = new ArrayList<String>();
-        transactions.required(() -> retried.addAll(new Revival(requireStores(), sender, json, clock).retry(rootId)));
+        var here = requireStores();
+        transactions.required(() -> {
+            try {
+                retried.addAll(new Revival(here, sender, dispatcher, json, clock).retry(rootId));
+            } catch (RuntimeException | Error e) {
+                // A part of it may be done already.
+                if (transactions.status() == Transactions.Status.ACTIVE) {
+                    transactions.setRollbackOnly();
+                }
+                throw e;
+            }
+        });
         return retried;
     }
 }

@@ -50,6 +50,6 @@ final class InOrder<E> {
                 future.complete(valuesOfSuccess.get().orElseThrow(() -> e));
             }
         }
-        future.complete((List<E>) values);
+        future.complete(values);
     }
 }

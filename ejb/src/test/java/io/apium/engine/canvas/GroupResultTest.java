@@ -296,7 +296,8 @@ class GroupResultTest extends OnLaptop {
                 .delay();
         result.members();
 
-        assertThat(laptop.statements(() -> result.toCompletableFuture()))
+        assertThat(laptop.statements(
+                        () -> assertThat(result.toCompletableFuture()).isNotDone()))
                 .containsExactly("countMembers", "countMembers");
         var future = result.toCompletableFuture();
         laptop.work();
