@@ -115,7 +115,7 @@ public interface AsyncResult<R> {
 
     /**
      * Deletes what is stored of the task, in the caller's transaction if there is one. A task that runs later stores its
-     * result all the same.
+     * result all the same. The value of a member of a group that something still waits for is deleted when it has taken it.
      */
     void forget();
 

@@ -37,7 +37,7 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
 
     /**
      * {@return the members that have ended, each as soon as it has ended} The stream waits for the next one; it ends with the
-     * last.
+     * last. Close it if it is not read to its end.
      *
      * @param timeout how long to wait in all
      * @throws ResultTimeoutException from the stream, if some have not ended in time
@@ -48,7 +48,10 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
     @Override
     void abort();
 
-    /** Deletes what is stored of the members and of the group. */
+    /**
+     * Deletes what is stored of the group and of all tasks of its members. Values that something still waits for are deleted
+     * when it has taken them.
+     */
     @Override
     void forget();
 }

@@ -3,12 +3,9 @@ package io.apium;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TypedGroups;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +37,16 @@ public interface TaskClient extends TypedGroups {
      */
     Signature<Object> signature(String task, @Nullable Object... args);
 
-    /** {@return steps that run one after the other, each with the value of the one before} */
+    /**
+     * {@return steps that run one after the other, each with the value of the one before} Types are not checked; those of
+     * {@link Canvas#then} are.
+     */
     default Chain<Object> chain(Canvas<?>... steps) {
         return chain(Arrays.asList(steps));
     }
 
     /** {@return steps that run one after the other, each with the value of the one before} */
     Chain<Object> chain(Iterable<? extends Canvas<?>> steps);
-
-    /** {@return work that runs at the same time} */
-    default Group<Object> group(Canvas<?>... members) {
-        return group(List.<Canvas<?>>of(members));
-    }
-
-    /** {@return work that runs at the same time} */
-    <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members);
-
-    /** {@return work that runs at the same time} The stream is read when the group is sent, once, and never held as a whole. */
-    <E> Group<E> group(Stream<? extends Canvas<? extends E>> members);
 
     /** {@return a group, and a body that takes the list of its values} As {@code group(header).join(body)}. */
     default <R> Chord<R> chord(Iterable<? extends Canvas<?>> header, Canvas<R> body) {

@@ -17,10 +17,12 @@ public interface Workflow {
 
     /**
      * Runs a failed workflow on from where it failed: the tasks that failed are sent again, as further attempts with the
-     * arguments that they had, and whatever could not be called because of them waits for them once more. In the caller's
-     * transaction, if there is one.
+     * arguments that they had, and whatever could not be called because of them waits for them once more. What could not be
+     * sent is sent now. In the caller's transaction, if there is one.
      *
-     * @return the ids of the tasks that are sent again; empty if none has failed, or what is needed has expired
+     * @return the ids of the tasks and groups that are sent again; empty if none has failed, or what is needed has expired
+     * @throws IllegalStateException if one of them still cannot be sent, or its message cannot be read; it says which. Nothing is
+     *     sent again then, and the caller's transaction is marked for rollback
      */
     List<String> retryFailed();
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,14 @@ public interface Signature<R> extends Canvas<R> {
      * @param size how many items a task works off, at most; one or more
      */
     Group<List<R>> chunks(Iterable<? extends List<?>> items, int size);
+
+    /**
+     * {@return a group of tasks, each of which does a {@link #starmap} of so many items} The stream is read when the group is
+     * sent, once, and never held as a whole.
+     *
+     * @param size how many items a task works off, at most; one or more
+     */
+    Group<List<R>> chunks(Stream<? extends List<?>> items, int size);
 
     /**
      * Calls the task in this thread and in the caller's transaction, without a queue; nothing is stored. {@return how it

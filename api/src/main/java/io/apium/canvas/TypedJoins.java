@@ -50,6 +50,12 @@ public interface TypedJoins<E> {
         return join(this.<S>nextOf(method, Arrays.asList(a2, a3)));
     }
 
+    /** {@return this, and then a task that takes the list of its values: a task with a value, and three arguments more} */
+    default <T, A2, A3, A4, S> Chord<S> join(
+            TaskMethod.Function4<T, List<E>, A2, A3, A4, S> method, @Nullable A2 a2, @Nullable A3 a3, @Nullable A4 a4) {
+        return join(this.<S>nextOf(method, Arrays.asList(a2, a3, a4)));
+    }
+
     /** {@return this, and then a task that takes the list of its values, without the value: a task with a value} */
     default <T, S> Chord<S> join(TaskMethod.Function0<T, S> method) {
         return join(this.<S>nextOf(method, List.of()).immutable());
@@ -69,6 +75,12 @@ public interface TypedJoins<E> {
     default <T, A2, A3> Chord<Void> join(
             TaskMethod.Procedure3<T, List<E>, A2, A3> method, @Nullable A2 a2, @Nullable A3 a3) {
         return join(this.<Void>nextOf(method, Arrays.asList(a2, a3)));
+    }
+
+    /** {@return this, and then a task that takes the list of its values: a task without a value, and three arguments more} */
+    default <T, A2, A3, A4> Chord<Void> join(
+            TaskMethod.Procedure4<T, List<E>, A2, A3, A4> method, @Nullable A2 a2, @Nullable A3 a3, @Nullable A4 a4) {
+        return join(this.<Void>nextOf(method, Arrays.asList(a2, a3, a4)));
     }
 
     /** {@return this, and then a task that takes the list of its values, without the value: a task without a value} */
@@ -92,6 +104,15 @@ public interface TypedJoins<E> {
         return join(this.<S>nextOf(method, Arrays.asList(a2, a3)));
     }
 
+    /** {@return this, and then a task that takes the list of its values: a task with a value and a context, and three arguments more} */
+    default <T, A2, A3, A4, S> Chord<S> join(
+            TaskMethod.ContextFunction4<T, List<E>, A2, A3, A4, S> method,
+            @Nullable A2 a2,
+            @Nullable A3 a3,
+            @Nullable A4 a4) {
+        return join(this.<S>nextOf(method, Arrays.asList(a2, a3, a4)));
+    }
+
     /** {@return this, and then a task that takes the list of its values, without the value: a task with a value and a context} */
     default <T, S> Chord<S> join(TaskMethod.ContextFunction0<T, S> method) {
         return join(this.<S>nextOf(method, List.of()).immutable());
@@ -111,6 +132,15 @@ public interface TypedJoins<E> {
     default <T, A2, A3> Chord<Void> join(
             TaskMethod.ContextProcedure3<T, List<E>, A2, A3> method, @Nullable A2 a2, @Nullable A3 a3) {
         return join(this.<Void>nextOf(method, Arrays.asList(a2, a3)));
+    }
+
+    /** {@return this, and then a task that takes the list of its values: a task without a value and a context, and three arguments more} */
+    default <T, A2, A3, A4> Chord<Void> join(
+            TaskMethod.ContextProcedure4<T, List<E>, A2, A3, A4> method,
+            @Nullable A2 a2,
+            @Nullable A3 a3,
+            @Nullable A4 a4) {
+        return join(this.<Void>nextOf(method, Arrays.asList(a2, a3, a4)));
     }
 
     /** {@return this, and then a task that takes the list of its values, without the value: a task without a value and a context} */

@@ -26,6 +26,13 @@ public interface Broker {
     }
 
     /**
+     * Makes sure that a queue exists. A broker that creates queues on demand has every queue.
+     *
+     * @throws io.apium.MessageNotSentException if it does not
+     */
+    void requireQueue(String queue);
+
+    /**
      * Takes the next message of a queue in a transaction of its own, and hands it to the work in that transaction. {@return
      * whether there was a message} If the transaction is rolled back, or the work throws something, the message stays in
      * its queue.

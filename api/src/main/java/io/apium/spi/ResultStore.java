@@ -23,11 +23,17 @@ public interface ResultStore {
      */
     void insert(StoredResult result);
 
+    /** Stores how many tasks ended, at once, so that they need not be held until the commit. */
+    void insertNow(List<StoredResult> results);
+
     /** {@return how the task ended, if it did} It sees what others have committed since the transaction began. */
     Optional<StoredResult> find(String id);
 
     /** {@return how these tasks ended, those that did, in any order} */
     List<StoredResult> findAll(Collection<String> ids);
+
+    /** {@return as {@link #findAll}, but without values and arguments} */
+    List<StoredResult> findEnds(Collection<String> ids);
 
     /**
      * {@return how the members of a group ended, those that did, in the order of the members} It sees what others have
@@ -61,10 +67,11 @@ public interface ResultStore {
     }
 
     /**
-     * Deletes all that is stored of a task: its result, its attempts, the wish to abort it. {@return whether there was
-     * something}
+     * Deletes all that is stored of these tasks: their results, their attempts, the wish to abort them. A member of a group
+     * for whose values somebody waits keeps its result until they have been taken, and then it is deleted as one that has
+     * expired. {@return whether there was something}
      */
-    boolean delete(String id);
+    boolean delete(Collection<String> ids);
 
     /** Deletes only how these tasks ended, for they will end once more. */
     void deleteEnds(Collection<String> ids);
@@ -83,6 +90,9 @@ public interface ResultStore {
 
     /** {@return the attempts of the task that did not end it, oldest first} It sees what others have committed since. */
     List<StoredAttempt> attempts(String id);
+
+    /** {@return the attempts that did not end these tasks, of each the oldest first} */
+    List<StoredAttempt> attempts(Collection<String> ids);
 
     /**
      * Remembers that the task should end. It may be asked for more than once.

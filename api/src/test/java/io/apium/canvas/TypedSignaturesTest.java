@@ -22,6 +22,9 @@ class TypedSignaturesTest {
     private static final String SOURCE = """
             import io.apium.TaskClient;
             import io.apium.TaskContext;
+            import io.apium.canvas.Chain;
+            import io.apium.canvas.Chord;
+            import io.apium.canvas.Group;
             import io.apium.canvas.Signature;
             import java.time.LocalDate;
             import java.util.List;
@@ -32,6 +35,8 @@ class TypedSignaturesTest {
                 static class Orders {
                     public void sweep() {}
                     public String ping() { return "pong"; }
+                    public int total(List<Integer> numbers, String a, String b, String c) { return 0; }
+                    public Order order(int number) { return new Order(number); }
                     public int add(int a, int b) { return a + b; }
                     public List<Order> load(List<Long> ids, LocalDate day) throws Exception { return List.of(); }
                     public void log(TaskContext context, String text) {}
@@ -65,6 +70,14 @@ class TypedSignaturesTest {
                 "Signature<Void> s = tasks.signature(Orders::eightNothing, 1, 2, 3, 4, 5, 6, 7, new Order(8))",
                 "Signature<Object> s = tasks.signature(\"orders.add\", 1, null)",
                 "int sum = tasks.signature(Orders::add, 1, 2).delay().get()",
+                "Chain<Order> c = tasks.signature(Orders::add, 1, 2).then(Orders::order)",
+                "Group<Integer> g = tasks.group(tasks.signature(Orders::add, 1, 2), tasks.signature(Orders::add, 1, 2))",
+                "Group<Number> g = tasks.group(tasks.signature(Orders::add, 1, 2),"
+                        + " tasks.signature(\"x\").returning(Long.class))",
+                "Chord<Integer> c = tasks.group(List.of(1, 2), Orders::add, 3).join(Orders::total, \"a\", \"b\", \"c\")",
+                "Chord<Integer> c = tasks.group(tasks.signature(Orders::add, 1, 2)).join(Orders::total, \"\", \"\", \"\")",
+                "Group<List<Integer>> g = tasks.chunks(java.util.stream.Stream.of(1), 5, Orders::add, 3)",
+                "Signature<List<Order>> s = tasks.map(List.of(1, 2), Orders::order)",
             })
     void compiles(String statement) {
         assertThat(errors(statement)).isEmpty();
@@ -79,6 +92,13 @@ class TypedSignaturesTest {
                 "tasks.signature(Orders::load, List.of(\"1\"), LocalDate.MIN)",
                 "tasks.signature(Orders::log, 5)",
                 "Signature<String> s = tasks.signature(Orders::add, 1, 2)",
+                "tasks.signature(Orders::ping).then(Orders::order)",
+                "tasks.group(List.of(\"a\"), Orders::order)",
+                "tasks.group(List.of(1), Orders::add, \"a\")",
+                "tasks.group(List.of(\"a\"), Orders::log).join(Orders::total, \"a\", \"b\", \"c\")",
+                "tasks.group(tasks.signature(Orders::ping)).join(Orders::total, \"a\", \"b\", \"c\")",
+                "tasks.chunks(List.of(\"a\"), 5, Orders::order)",
+                "tasks.map(List.of(1), Orders::add)",
             })
     void doesNotCompile(String statement) {
         assertThat(errors(statement)).isNotEmpty();

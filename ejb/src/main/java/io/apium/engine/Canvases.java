@@ -2,6 +2,7 @@ package io.apium.engine;
 
 import io.apium.TaskClient;
 import io.apium.engine.canvas.Dispatcher;
+import io.apium.engine.canvas.Messages;
 import io.apium.engine.canvas.Planner;
 import io.apium.engine.canvas.Plans;
 import io.apium.engine.canvas.Workflows;
@@ -27,6 +28,7 @@ final class Canvases {
     private final LocalExecution local;
     private final MessageSender sender;
     private final Planner planner;
+    private final Messages messages;
     private final Dispatcher dispatcher;
     private final @Nullable Stores stores;
     private final Transactions transactions;
@@ -50,16 +52,17 @@ final class Canvases {
         this.registry = tasks.with(new BuiltInTasks(local, () -> tasks, json), json);
         this.sender = new MessageSender(broker, new MessageCodec(json), settings.origin(), settings.maxPayload());
         this.planner = new Planner(registry, json, clock);
-        this.dispatcher = new Dispatcher(registry, sender, stores, json, settings.defaultQueue(), clock);
+        this.messages = new Messages(registry, sender, settings.defaultQueue(), clock);
+        this.dispatcher = new Dispatcher(messages, sender, stores, json, clock);
     }
 
     TaskClient client(Results results) {
         return new EngineTaskClient(
-                new Publisher(planner, dispatcher, new Plans(stores, json, clock), transactions),
+                new Publisher(planner, messages, dispatcher, new Plans(stores, json, clock), transactions),
                 registry,
                 local,
                 results,
-                new Workflows(stores, transactions, sender, json, clock),
+                new Workflows(stores, transactions, sender, dispatcher, json, clock),
                 json);
     }
 

@@ -20,11 +20,13 @@ import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
+import io.apium.spi.ResultStore;
 import io.apium.spi.Settings;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
+import io.apium.spi.WorkflowStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -71,6 +73,7 @@ public final class Laptop implements AutoCloseable {
     private final SettableClock clock;
     private final LaptopTransactions transactions;
     private final LaptopBroker broker;
+    private final LaptopStatements statements = new LaptopStatements();
     private final Stores stores;
     private final Queue<Runnable> leased = new ConcurrentLinkedQueue<>();
     private final TaskClient tasks = new Client();
@@ -109,17 +112,17 @@ public final class Laptop implements AutoCloseable {
         this.transactions = new LaptopTransactions();
         this.broker = new LaptopBroker(transactions, clock);
         this.stores = new Stores(
-                new LaptopResultStore(transactions, clock),
+                statements.of(ResultStore.class, new LaptopResultStore(transactions, clock)),
                 new LaptopLeaseStore(transactions, clock),
                 new LaptopNodeStore(transactions, clock),
                 new LaptopOnceStore(transactions),
                 new LaptopJoinStore(transactions),
-                new LaptopWorkflowStore(transactions));
+                statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)));
     }
 
-    private Laptop(Laptop other) {
-        this.configuration = other.configuration;
-        this.settings = other.settings;
+    private Laptop(Laptop other, Settings configuration, EngineSettings settings) {
+        this.configuration = configuration;
+        this.settings = settings;
         this.clock = other.clock;
         this.transactions = other.transactions;
         this.broker = other.broker;
@@ -129,7 +132,26 @@ public final class Laptop implements AutoCloseable {
 
     /** {@return another node beside this one: it has the same tasks, queues, results, leases, and the same clock} */
     public synchronized Laptop anotherNode() {
-        return new Laptop(this);
+        return new Laptop(this, configuration, settings);
+    }
+
+    /** {@return such a node with another configuration} */
+    public synchronized Laptop anotherNode(Map<String, String> otherConfiguration) {
+        try (var like = new Laptop(otherConfiguration)) {
+            return new Laptop(this, like.configuration, like.settings);
+        }
+    }
+
+    /** Spoils a message: from now on it has another text. */
+    public void replaceMessage(LaptopMessage message, String body) {
+        broker.replace(message, body);
+    }
+
+    /** {@return how many pages of sequences are stored that nothing will ever delete} */
+    public long pagesKeptForEver() {
+        return transactions.database().memory().pages().values().stream()
+                .filter(page -> page.expiresAt() == null)
+                .count();
     }
 
     /** Makes the tasks of an object known. {@return the object} */
@@ -162,6 +184,11 @@ public final class Laptop implements AutoCloseable {
     /** Does the work in a transaction, and commits it unless it was marked for rollback or the work throws. */
     public void inTransaction(Runnable work) {
         transactions.inNew(work);
+    }
+
+    /** {@return what the work asks of the stores of results and workflows: the names of their methods} */
+    public List<String> statements(Runnable work) {
+        return statements.during(work);
     }
 
     /** Delivers the next message of a queue to the engine. {@return whether there was one whose time had come} */
@@ -455,6 +482,11 @@ public final class Laptop implements AutoCloseable {
         @Override
         public <S> Signature<List<S>> mapOf(Iterable<?> items, TaskMethod method, List<@Nullable Object> args) {
             return engine().client().mapOf(items, method, args);
+        }
+
+        @Override
+        public <S> Group<List<S>> chunksOf(Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+            return engine().client().chunksOf(items, size, method, args);
         }
 
         @Override

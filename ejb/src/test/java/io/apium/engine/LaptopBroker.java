@@ -53,9 +53,7 @@ final class LaptopBroker implements Broker {
 
     @Override
     public void send(List<OutgoingMessage> messages) {
-        messages.stream().map(OutgoingMessage::queue).filter(removed::contains).forEach(queue -> {
-            throw new MessageNotSentException(queue, "There is no such queue", null);
-        });
+        messages.forEach(message -> requireQueue(message.queue()));
         var now = clock.instant();
         var queued = messages.stream()
                 .map(message -> queued(
@@ -66,6 +64,13 @@ final class LaptopBroker implements Broker {
                         message.body()))
                 .toList();
         transactions.change(memory -> memory.messages().addAll(queued));
+    }
+
+    @Override
+    public void requireQueue(String queue) {
+        if (removed.contains(queue)) {
+            throw new MessageNotSentException(queue, "There is no such queue", null);
+        }
     }
 
     /** From now on there is no queue of that name. */
@@ -82,6 +87,13 @@ final class LaptopBroker implements Broker {
     void send(String queue, Map<String, Object> properties, @Nullable String body) {
         var message = queued(queue, DEFAULT_PRIORITY, clock.instant(), properties, body);
         transactions.change(memory -> memory.messages().add(message));
+    }
+
+    /** Puts another text in a message. */
+    void replace(LaptopMessage message, String body) {
+        var other = queued(message.queue(), message.priority(), message.dueAt(), message.properties(), body);
+        transactions.changeForSure(
+                memory -> memory.messages().replaceAll(queued -> queued.equals(message) ? other : queued));
     }
 
     /** {@return the messages of a queue, also those whose time has not come} */

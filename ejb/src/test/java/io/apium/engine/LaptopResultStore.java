@@ -42,6 +42,11 @@ final class LaptopResultStore implements ResultStore {
     }
 
     @Override
+    public void insertNow(List<StoredResult> results) {
+        results.forEach(this::insert);
+    }
+
+    @Override
     public Optional<StoredResult> find(String id) {
         return Optional.ofNullable(transactions.database().memory().results().get(id));
     }
@@ -50,6 +55,30 @@ final class LaptopResultStore implements ResultStore {
     public List<StoredResult> findAll(Collection<String> ids) {
         var results = transactions.database().memory().results();
         return ids.stream().map(results::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<StoredResult> findEnds(Collection<String> ids) {
+        return findAll(ids).stream().map(LaptopResultStore::withoutValue).toList();
+    }
+
+    private static StoredResult withoutValue(StoredResult result) {
+        return new StoredResult(
+                result.id(),
+                result.task(),
+                result.state(),
+                result.attempt(),
+                null,
+                result.failure(),
+                result.worker(),
+                result.rootId(),
+                result.parentId(),
+                result.startedAt(),
+                result.endedAt(),
+                result.expiresAt(),
+                null,
+                result.member(),
+                result.children());
     }
 
     @Override
@@ -82,15 +111,19 @@ final class LaptopResultStore implements ResultStore {
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(Collection<String> ids) {
         var memory = transactions.database().memory();
-        var known = memory.results().containsKey(id)
-                || memory.attempts().containsKey(id)
-                || memory.aborts().containsKey(id);
+        var now = clock.instant();
+        var known = ids.stream()
+                .anyMatch(id -> memory.results().containsKey(id)
+                        || memory.attempts().containsKey(id)
+                        || memory.aborts().containsKey(id));
         transactions.database().change(changed -> {
-            changed.results().remove(id);
-            changed.attempts().remove(id);
-            changed.aborts().remove(id);
+            ids.forEach(id -> changed.results()
+                    .computeIfPresent(
+                            id, (same, result) -> isWaitedFor(changed, result) ? expiring(result, now) : null));
+            changed.attempts().keySet().removeAll(ids);
+            changed.aborts().keySet().removeAll(ids);
         });
         return known;
     }
@@ -125,6 +158,11 @@ final class LaptopResultStore implements ResultStore {
     @Override
     public List<StoredAttempt> attempts(String id) {
         return List.copyOf(attemptsOf(id).values());
+    }
+
+    @Override
+    public List<StoredAttempt> attempts(Collection<String> ids) {
+        return ids.stream().flatMap(id -> attempts(id).stream()).toList();
     }
 
     @Override
@@ -180,6 +218,36 @@ final class LaptopResultStore implements ResultStore {
                 ? null
                 : memory.joins().get(result.member().groupId());
         return join != null && !isOver(join.join().expiresAt(), now);
+    }
+
+    private static boolean isWaitedFor(LaptopMemory memory, StoredResult result) {
+        return result.member() != null && isOpen(memory, result.member().groupId());
+    }
+
+    private static boolean isOpen(LaptopMemory memory, String groupId) {
+        var join = memory.joins().get(groupId);
+        return join != null
+                && join.join().expiresAt() == null
+                && (join.join().outerId() == null || isOpen(memory, join.join().outerId()));
+    }
+
+    private static StoredResult expiring(StoredResult result, Instant now) {
+        return new StoredResult(
+                result.id(),
+                result.task(),
+                result.state(),
+                result.attempt(),
+                result.value(),
+                result.failure(),
+                result.worker(),
+                result.rootId(),
+                result.parentId(),
+                result.startedAt(),
+                result.endedAt(),
+                now,
+                result.extension(),
+                result.member(),
+                result.children());
     }
 
     private static boolean isOver(@Nullable Instant expiresAt, Instant now) {

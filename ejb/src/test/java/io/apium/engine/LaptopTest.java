@@ -172,8 +172,8 @@ class LaptopTest {
 
             assertThat(laptop.result("own")).isPresent();
             assertThat(laptop.result("other")).isPresent();
-            assertThat(laptop.stores().results().delete("own")).isTrue();
-            assertThat(laptop.stores().results().delete("own")).isFalse();
+            assertThat(laptop.stores().results().delete(List.of("own"))).isTrue();
+            assertThat(laptop.stores().results().delete(List.of("own"))).isFalse();
         });
     }
 

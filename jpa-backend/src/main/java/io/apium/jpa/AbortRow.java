@@ -13,7 +13,7 @@ import java.time.Instant;
 @Table(name = "apium_abort")
 @NamedQuery(name = AbortRow.EXISTS, query = "select a.id from AbortRow a where a.id = :id")
 @NamedQuery(name = AbortRow.EXTEND, query = "update AbortRow a set a.expiresAt = :expiresAt where a.id = :id")
-@NamedQuery(name = AbortRow.DELETE, query = "delete from AbortRow a where a.id = :id")
+@NamedQuery(name = AbortRow.DELETE_ALL, query = "delete from AbortRow a where a.id in :ids")
 @NamedQuery(
         name = AbortRow.EXPIRED,
         query = "select a.id from AbortRow a where a.expiresAt <= :now order by a.expiresAt")
@@ -22,7 +22,7 @@ class AbortRow {
 
     static final String EXISTS = "AbortRow.exists";
     static final String EXTEND = "AbortRow.extend";
-    static final String DELETE = "AbortRow.delete";
+    static final String DELETE_ALL = "AbortRow.deleteAll";
     static final String EXPIRED = "AbortRow.expired";
     static final String DELETE_EXPIRED = "AbortRow.deleteExpired";
 

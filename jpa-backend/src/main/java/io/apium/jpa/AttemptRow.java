@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 @IdClass(ExecutionKey.class)
 @Table(name = "apium_attempt")
 @NamedQuery(name = AttemptRow.FIND, query = "select a from AttemptRow a where a.id = :id order by a.attempt")
+@NamedQuery(
+        name = AttemptRow.FIND_ALL,
+        query = "select a from AttemptRow a where a.id in :ids order by a.id, a.attempt")
 @NamedQuery(name = AttemptRow.EXISTS, query = "select a.id from AttemptRow a where a.id = :id and a.attempt = :attempt")
 @NamedQuery(
         name = AttemptRow.RETRIED,
         query = "select a.id, a.attempt from AttemptRow a where a.id in :ids and a.state = :retry")
-@NamedQuery(name = AttemptRow.DELETE, query = "delete from AttemptRow a where a.id = :id")
+@NamedQuery(name = AttemptRow.DELETE_ALL, query = "delete from AttemptRow a where a.id in :ids")
 @NamedQuery(
         name = AttemptRow.EXPIRED,
         query = "select a.id, a.attempt from AttemptRow a where a.expiresAt <= :now"
@@ -46,9 +49,10 @@ import org.jspecify.annotations.Nullable;
 class AttemptRow {
 
     static final String FIND = "AttemptRow.find";
+    static final String FIND_ALL = "AttemptRow.findAll";
     static final String RETRIED = "AttemptRow.retried";
     static final String EXISTS = "AttemptRow.exists";
-    static final String DELETE = "AttemptRow.delete";
+    static final String DELETE_ALL = "AttemptRow.deleteAll";
     static final String EXPIRED = "AttemptRow.expired";
     static final String DELETE_EXPIRED = "AttemptRow.deleteExpired";
 

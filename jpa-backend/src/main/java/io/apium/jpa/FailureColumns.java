@@ -31,9 +31,14 @@ class FailureColumns {
 
     // A provider may give no columns at all for columns that are all null.
     static @Nullable TaskFailure toTaskFailure(@Nullable FailureColumns columns) {
-        return columns == null || columns.failureType == null
+        return columns == null
                 ? null
-                : new TaskFailure(columns.failureType, orEmpty(columns.failureMessage), orEmpty(columns.failureTrace));
+                : toTaskFailure(columns.failureType, columns.failureMessage, columns.failureTrace);
+    }
+
+    static @Nullable TaskFailure toTaskFailure(
+            @Nullable String type, @Nullable String message, @Nullable String trace) {
+        return type == null ? null : new TaskFailure(type, orEmpty(message), orEmpty(trace));
     }
 
     @Nullable

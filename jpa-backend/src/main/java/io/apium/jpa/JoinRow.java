@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
         name = JoinRow.CLOSE,
         query = "update JoinRow j set j.state = case when j.state = 'FAILED' then 'FAILED' else 'CLOSED' end,"
                 + " j.expiresAt = :expiresAt where j.id = :id")
+@NamedQuery(
+        name = JoinRow.OPEN_OF,
+        query = "select j.id, j.outerId from JoinRow j where j.id in :ids and j.expiresAt is null")
 @NamedQuery(name = JoinRow.EXPIRED, query = "select j.id from JoinRow j where j.expiresAt <= :now order by j.expiresAt")
 @NamedQuery(
         name = JoinRow.ORPHANS,
@@ -66,6 +69,7 @@ class JoinRow {
     static final String REOPEN = "JoinRow.reopen";
     static final String REVIVE = "JoinRow.revive";
     static final String CLOSE = "JoinRow.close";
+    static final String OPEN_OF = "JoinRow.openOf";
     static final String EXPIRED = "JoinRow.expired";
     static final String ORPHANS = "JoinRow.orphans";
     static final String DELETE = "JoinRow.delete";

@@ -6,15 +6,17 @@ import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps results in the table {@code apium_result}, attempts in {@code apium_attempt} and the wishes to abort a task in {@code
@@ -47,6 +49,17 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     @Override
     public void insert(StoredResult result) {
         entityManagers.persist(new ResultRow(result));
+    }
+
+    @Override
+    public void insertNow(List<StoredResult> results) {
+        entityManagers.write(entityManager -> {
+            List<ResultRow> rows = results.stream().map(ResultRow::new).toList();
+            rows.forEach(entityManager::persist);
+            entityManager.flush();
+            rows.forEach(entityManager::detach);
+            return true;
+        });
     }
 
     @Override
@@ -94,6 +107,18 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     }
 
     @Override
+    public List<StoredResult> findEnds(Collection<String> ids) {
+        return entityManagers.read(entityManager ->
+                entityManager
+                        .createNamedQuery(ResultRow.FIND_ENDS, Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .stream()
+                        .map(ResultRow::end)
+                        .toList());
+    }
+
+    @Override
     public List<StoredResult> members(String groupId, int from, int limit) {
         return entityManagers.find(
                 entityManager -> entityManager
@@ -116,19 +141,62 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
 
     @Override
     public void deleteEnds(Collection<String> ids) {
-        entityManagers.write(entityManager -> BulkStatement.named(entityManager, ResultRow.DELETE_ALL)
-                .with("ids", ids)
-                .execute());
+        entityManagers.write(entityManager -> delete(entityManager, ResultRow.DELETE_ALL, ids));
     }
 
     @Override
-    public boolean delete(String id) {
-        return entityManagers.write(entityManager -> Stream.of(ResultRow.DELETE, AttemptRow.DELETE, AbortRow.DELETE)
-                        .mapToInt(delete -> BulkStatement.named(entityManager, delete)
-                                .with("id", id)
-                                .execute())
-                        .sum()
-                > 0);
+    public boolean delete(Collection<String> ids) {
+        return entityManagers.write(entityManager -> {
+            List<String> needed = waitedFor(entityManager, ids);
+            int rows = needed.isEmpty() ? 0 : expire(entityManager, needed);
+            Set<String> others = new HashSet<>(ids);
+            needed.forEach(others::remove);
+            rows += others.isEmpty() ? 0 : delete(entityManager, ResultRow.DELETE_ALL, others);
+            rows += delete(entityManager, AttemptRow.DELETE_ALL, ids);
+            rows += delete(entityManager, AbortRow.DELETE_ALL, ids);
+            return rows > 0;
+        });
+    }
+
+    /** {@return the members of open groups among these tasks} A group in another one is open as long as that is. */
+    private static List<String> waitedFor(EntityManager entityManager, Collection<String> ids) {
+        List<String> waitedFor = new ArrayList<>();
+        Map<String, List<String>> byOuter = new HashMap<>();
+        for (Object[] member : find(entityManager, ResultRow.IN_OPEN_GROUPS, ids)) {
+            sort((String) member[0], (String) member[1], waitedFor, byOuter);
+        }
+        while (!byOuter.isEmpty()) {
+            Map<String, List<String>> inner = Map.copyOf(byOuter);
+            byOuter.clear();
+            for (Object[] outer : find(entityManager, JoinRow.OPEN_OF, inner.keySet())) {
+                inner.getOrDefault((String) outer[0], List.of())
+                        .forEach(id -> sort(id, (String) outer[1], waitedFor, byOuter));
+            }
+        }
+        return waitedFor;
+    }
+
+    private static void sort(
+            String id, @Nullable String outer, List<String> waitedFor, Map<String, List<String>> byOuter) {
+        (outer == null ? waitedFor : byOuter.computeIfAbsent(outer, key -> new ArrayList<>())).add(id);
+    }
+
+    private static List<Object[]> find(EntityManager entityManager, String query, Collection<String> ids) {
+        return entityManager
+                .createNamedQuery(query, Object[].class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    private int expire(EntityManager entityManager, Collection<String> ids) {
+        return BulkStatement.named(entityManager, ResultRow.EXPIRE)
+                .with("ids", ids)
+                .with("now", entityManagers.clock().now(entityManager))
+                .execute();
+    }
+
+    private static int delete(EntityManager entityManager, String statement, Collection<String> ids) {
+        return BulkStatement.named(entityManager, statement).with("ids", ids).execute();
     }
 
     @Override
@@ -167,6 +235,15 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
                 entityManager -> entityManager
                         .createNamedQuery(AttemptRow.FIND, AttemptRow.class)
                         .setParameter("id", id),
+                AttemptRow::toStoredAttempt);
+    }
+
+    @Override
+    public List<StoredAttempt> attempts(Collection<String> ids) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(AttemptRow.FIND_ALL, AttemptRow.class)
+                        .setParameter("ids", ids),
                 AttemptRow::toStoredAttempt);
     }
 

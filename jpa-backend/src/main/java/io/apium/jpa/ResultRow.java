@@ -12,12 +12,22 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code apium_result}: how one task ended. It is inserted, read and deleted, never updated. */
+/** A row of {@code apium_result}: how one task ended. It is inserted, read and deleted; all that changes is when it may be. */
 @Entity
 @Table(name = "apium_result")
 @NamedQuery(name = ResultRow.FIND, query = "select r from ResultRow r where r.id = :id")
 @NamedQuery(name = ResultRow.KNOWN, query = "select r.id from ResultRow r where r.id in :ids")
 @NamedQuery(name = ResultRow.FIND_ALL, query = "select r from ResultRow r where r.id in :ids")
+@NamedQuery(
+        name = ResultRow.FIND_ENDS,
+        query = "select r.id, r.task, r.state, r.attempt, r.failure.failureType, r.failure.failureMessage,"
+                + " r.failure.failureTrace, r.worker, r.rootId, r.parentId, r.startedAt, r.endedAt, r.expiresAt,"
+                + " r.groupId, r.memberIndex, r.children from ResultRow r where r.id in :ids")
+@NamedQuery(
+        name = ResultRow.IN_OPEN_GROUPS,
+        query = "select r.id, j.outerId from ResultRow r, JoinRow j"
+                + " where r.id in :ids and j.id = r.groupId and j.expiresAt is null")
+@NamedQuery(name = ResultRow.EXPIRE, query = "update ResultRow r set r.expiresAt = :now where r.id in :ids")
 @NamedQuery(
         name = ResultRow.MEMBERS,
         query =
@@ -26,7 +36,6 @@ import org.jspecify.annotations.Nullable;
         name = ResultRow.COUNT_MEMBERS,
         query = "select r.state, count(r) from ResultRow r where r.groupId = :groupId group by r.state")
 @NamedQuery(name = ResultRow.DELETE_ALL, query = "delete from ResultRow r where r.id in :ids")
-@NamedQuery(name = ResultRow.DELETE, query = "delete from ResultRow r where r.id = :id")
 @NamedQuery(
         name = ResultRow.EXPIRED,
         query = "select r.id from ResultRow r where r.expiresAt <= :now"
@@ -44,7 +53,9 @@ class ResultRow {
     static final String FIND_ALL = "ResultRow.findAll";
     static final String MEMBERS = "ResultRow.members";
     static final String COUNT_MEMBERS = "ResultRow.countMembers";
-    static final String DELETE = "ResultRow.delete";
+    static final String FIND_ENDS = "ResultRow.findEnds";
+    static final String IN_OPEN_GROUPS = "ResultRow.inOpenGroups";
+    static final String EXPIRE = "ResultRow.expire";
     static final String DELETE_ALL = "ResultRow.deleteAll";
     static final String EXPIRED = "ResultRow.expired";
     static final String DELETE_EXPIRED = "ResultRow.deleteExpired";
@@ -85,7 +96,7 @@ class ResultRow {
     @Convert(converter = EpochMicros.class)
     private Instant endedAt;
 
-    @Column(name = "expires_at", updatable = false)
+    @Column(name = "expires_at")
     @Convert(converter = EpochMicros.class)
     private @Nullable Instant expiresAt;
 
@@ -132,6 +143,28 @@ class ResultRow {
             memberIndex = member.index();
         }
         children = Ids.write(result.children());
+    }
+
+    /** {@return a row of {@link #FIND_ENDS}} */
+    static StoredResult end(Object[] row) {
+        String groupId = (String) row[13];
+        Integer memberIndex = (Integer) row[14];
+        return new StoredResult(
+                (String) row[0],
+                (String) row[1],
+                new TaskState((String) row[2]),
+                (Integer) row[3],
+                null,
+                FailureColumns.toTaskFailure((String) row[4], (String) row[5], (String) row[6]),
+                (String) row[7],
+                (String) row[8],
+                (String) row[9],
+                (Instant) row[10],
+                (Instant) row[11],
+                (Instant) row[12],
+                null,
+                groupId == null || memberIndex == null ? null : new StoredResult.Member(groupId, memberIndex),
+                Ids.read((String) row[15]));
     }
 
     StoredResult toStoredResult() {

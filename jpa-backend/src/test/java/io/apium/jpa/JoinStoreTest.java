@@ -85,6 +85,37 @@ class JoinStoreTest {
         }
 
         @Test
+        void aMemberThatIsForgottenKeepsItsResultUntilNobodyWaitsForIt() {
+            open("a", 1);
+            results.insert(member("m", "a", 0));
+            results.insert(member("n", "b", 0));
+            assertThat(results.delete(List.of("m", "n"))).isTrue();
+            assertThat(results.find("m")).isPresent();
+            assertThat(results.find("n")).isEmpty();
+            results.deleteExpired(10);
+            assertThat(results.members("a", 0, 10)).hasSize(1);
+
+            store.close("a", PAST);
+            results.deleteExpired(10);
+            assertThat(results.find("m")).isEmpty();
+            assertThat(results.delete(List.of("m"))).isFalse();
+        }
+
+        @Test
+        void aMemberOfAnInnerGroupIsWaitedForAsLongAsTheOuterOneIs() {
+            store.insert(join("outer", null));
+            store.insert(join("middle", "outer"));
+            store.insert(join("inner", "middle"));
+            results.insert(member("m", "inner", 0));
+            results.delete(List.of("m"));
+            assertThat(results.find("m")).isPresent();
+
+            store.close("outer", FUTURE);
+            results.delete(List.of("m"));
+            assertThat(results.find("m")).isEmpty();
+        }
+
+        @Test
         void stripesCountForThemselves() {
             open("a", 5, 2, 3);
             assertThat(store.countDown("a", 0, 1)).isEqualTo(Count.LEFT);

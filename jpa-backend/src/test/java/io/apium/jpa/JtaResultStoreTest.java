@@ -100,7 +100,7 @@ class JtaResultStoreTest extends ResultStoreContract {
             assertThat(store.isAbortRequested("a")).isTrue();
             other.saveAttempt(retry("a", 0));
             assertThat(store.attempts("a")).containsExactly(retry("a", 0));
-            other.delete("a");
+            other.delete(List.of("a"));
             other.insert(success("a", "2"));
             assertThat(store.find("a")).contains(success("a", "2"));
             assertThat(store.attempts("a")).isEmpty();
@@ -140,7 +140,7 @@ class JtaResultStoreTest extends ResultStoreContract {
         store.insert(success("a", "1"));
         store.insertAttempt(started("a", 0));
         store.insert(success("b"));
-        assertThat(store.delete("a")).isTrue();
+        assertThat(store.delete(List.of("a"))).isTrue();
         assertThat(store.find("a")).isEmpty();
         store.insert(success("a", "2"));
         store.insertAttempt(retry("a", 0));
@@ -154,7 +154,7 @@ class JtaResultStoreTest extends ResultStoreContract {
     void aDeleteThatIsRolledBackLeavesTheResult() throws Exception {
         store.insert(success("a"));
         transactions.begin();
-        assertThat(store.delete("a")).isTrue();
+        assertThat(store.delete(List.of("a"))).isTrue();
         transactions.rollback();
         assertThat(store.find("a")).isPresent();
     }

@@ -13,6 +13,7 @@ import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -261,7 +262,7 @@ abstract class ResultStoreContract {
             assertThat(store().attempts(id)).hasSize(id.equals("a") ? 2 : 1);
             assertThat(store().isAbortRequested(id)).isEqualTo(id.equals("a"));
         }
-        assertThat(store().delete("a")).isTrue();
+        assertThat(store().delete(List.of("a"))).isTrue();
         assertThat(database.count("apium_result")).isEqualTo(ids.length - 1);
     }
 
@@ -295,6 +296,25 @@ abstract class ResultStoreContract {
     }
 
     @Test
+    void anEndIsTheResultWithoutItsValue() {
+        StoredResult failure = failure("failed", new TaskFailure("shop.NoMoneyException", "none", "at shop.Till"));
+        store().insert(failure);
+        store().insert(success("done", "1", LATER));
+        assertThat(store().findEnds(List.of("failed", "done", "unknown")))
+                .containsExactlyInAnyOrder(failure, success("done", null, LATER));
+    }
+
+    @Test
+    void attemptsOfManyTasksComeBackOldestFirst() {
+        store().insertAttempt(retry("a", 1));
+        store().insertAttempt(retry("b", 0));
+        store().insertAttempt(retry("a", 0));
+        store().insertAttempt(retry("c", 0));
+        assertThat(store().attempts(List.of("a", "b", "d")))
+                .containsExactly(retry("a", 0), retry("a", 1), retry("b", 0));
+    }
+
+    @Test
     void nothingIsFoundUnderAnUnknownId() {
         assertThat(store().find("unknown")).isEmpty();
         assertThat(store().attempts("unknown")).isEmpty();
@@ -304,8 +324,8 @@ abstract class ResultStoreContract {
     @Test
     void deleteTellsWhetherThereWasAResult() {
         store().insert(success("deleted"));
-        assertThat(store().delete("deleted")).isTrue();
-        assertThat(store().delete("deleted")).isFalse();
+        assertThat(store().delete(List.of("deleted"))).isTrue();
+        assertThat(store().delete(List.of("deleted"))).isFalse();
         assertThat(store().find("deleted")).isEmpty();
     }
 
@@ -313,16 +333,16 @@ abstract class ResultStoreContract {
     void deleteTellsWhetherThereWasAnAttempt() {
         store().insertAttempt(retry("deleted", 0));
         store().insertAttempt(started("deleted", 1));
-        assertThat(store().delete("deleted")).isTrue();
-        assertThat(store().delete("deleted")).isFalse();
+        assertThat(store().delete(List.of("deleted"))).isTrue();
+        assertThat(store().delete(List.of("deleted"))).isFalse();
         assertThat(store().attempts("deleted")).isEmpty();
     }
 
     @Test
     void deleteTellsWhetherThereWasAWishToAbort() {
         store().requestAbort("deleted", LATER);
-        assertThat(store().delete("deleted")).isTrue();
-        assertThat(store().delete("deleted")).isFalse();
+        assertThat(store().delete(List.of("deleted"))).isTrue();
+        assertThat(store().delete(List.of("deleted"))).isFalse();
         assertThat(store().isAbortRequested("deleted")).isFalse();
     }
 
@@ -331,7 +351,7 @@ abstract class ResultStoreContract {
         store().insert(success("a"));
         store().insertAttempt(started("a", 0));
         store().requestAbort("a", LATER);
-        store().delete("b");
+        store().delete(List.of("b"));
         assertThat(store().find("a")).isPresent();
         assertThat(store().attempts("a")).isNotEmpty();
         assertThat(store().isAbortRequested("a")).isTrue();
@@ -479,7 +499,7 @@ abstract class ResultStoreContract {
         store().insertAttempt(started("for ever", 0, past));
         store().insertAttempt(started("for ever", 1, null));
         assertThat(store().deleteExpired(10)).isZero();
-        assertThat(store().delete("ended")).isTrue();
+        assertThat(store().delete(List.of("ended"))).isTrue();
     }
 
     @Test
@@ -543,9 +563,21 @@ abstract class ResultStoreContract {
     }
 
     @Test
-    void aDeleteIsOneStatementForEachTable() throws Exception {
-        assertThat(database.statements().during(() -> store().delete("a")))
-                .containsExactly("delete apium_result", "delete apium_attempt", "delete apium_abort");
+    void aDeleteIsOneStatementForEachTableHoweverManyTasksThereAre() throws Exception {
+        for (var ids : List.of(List.of("a"), List.of("a", "b", "c"))) {
+            assertThat(database.statements().during(() -> store().delete(ids)))
+                    .containsExactly(
+                            // Who is waited for?
+                            "select apium_result", "delete apium_result", "delete apium_attempt", "delete apium_abort");
+        }
+    }
+
+    @Test
+    void endsAndAttemptsOfManyTasksAreOneStatementEach() throws Exception {
+        StatementLog statements = database.statements();
+        assertThat(statements.during(() -> store().findEnds(List.of("a", "b")))).containsExactly("select apium_result");
+        assertThat(statements.during(() -> store().attempts(List.of("a", "b"))))
+                .containsExactly("select apium_attempt");
     }
 
     @Test

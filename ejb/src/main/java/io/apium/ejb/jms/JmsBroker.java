@@ -107,12 +107,11 @@ public final class JmsBroker implements Broker {
         return new JmsMessageSource(this, contexts, message);
     }
 
-    /**
-     * Makes sure that the queue exists. A broker that creates queues on demand has every queue.
-     *
-     * @throws MessageNotSentException if it does not exist
-     */
+    @Override
     public void requireQueue(String name) {
+        if (queues.containsKey(name)) {
+            return;
+        }
         try (var context = contexts.get()) {
             queue(context, name);
         }

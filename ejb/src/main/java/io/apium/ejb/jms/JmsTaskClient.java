@@ -133,6 +133,11 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
     }
 
     @Override
+    public <S> Group<List<S>> chunksOf(Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+        return client.chunksOf(items, size, method, args);
+    }
+
+    @Override
     public <S> Group<List<S>> chunksOf(Iterable<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
         return client.chunksOf(items, size, method, args);
     }

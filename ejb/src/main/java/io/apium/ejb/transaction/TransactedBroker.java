@@ -65,8 +65,11 @@ public final class TransactedBroker implements Broker {
         return received.get();
     }
 
-    private void requireQueue(String queue) {
-        if (!broker.knowsQueue(queue)) {
+    @Override
+    public void requireQueue(String queue) {
+        if (transactions.current().isEmpty()) {
+            broker.requireQueue(queue);
+        } else if (!broker.knowsQueue(queue)) {
             transactions.outside(() -> {
                 broker.requireQueue(queue);
                 return queue;

@@ -9,13 +9,13 @@ import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.engine.message.Taken;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.result.ResultEntry;
 import io.apium.engine.result.ResultEvents;
 import io.apium.spi.JoinStore;
 import io.apium.spi.JoinStore.Count;
 import io.apium.spi.JoinStore.Failure;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredJoin.State;
-import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,23 +30,17 @@ final class Joins {
 
     private final Stores stores;
     private final JoinStore joins;
-    private final Continuations continuations;
-    private final Unreachable unreachable;
+    private final Successors successors;
+    private final Reports reports;
     private final ResultEvents events;
     private final Json json;
     private final Clock clock;
 
-    Joins(
-            Stores stores,
-            Continuations continuations,
-            Unreachable unreachable,
-            ResultEvents events,
-            Json json,
-            Clock clock) {
+    Joins(Stores stores, Successors successors, Reports reports, ResultEvents events, Json json, Clock clock) {
         this.stores = stores;
         this.joins = stores.joins();
-        this.continuations = continuations;
-        this.unreachable = unreachable;
+        this.successors = successors;
+        this.reports = reports;
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -75,13 +69,13 @@ final class Joins {
         }
         if (isEmpty && join.state() == State.FAILED) {
             // Nobody reports any more, and it may be forgotten, unless somebody retries what has failed.
-            joins.close(join.id(), clock.instant().plus(Dispatcher.KEPT));
+            joins.close(join.id(), clock.instant().plus(ResultEntry.KEPT));
         }
     }
 
     /** The values of a group have been taken, or will not be. */
     void letGo(String id) {
-        joins.close(id, clock.instant().plus(Dispatcher.KEPT));
+        joins.close(id, clock.instant().plus(ResultEntry.KEPT));
     }
 
     /** {@return whether all members have ended} */
@@ -113,7 +107,7 @@ final class Joins {
         var join = find(reported.id());
         var index = joins.grow(join.id(), reported.added().size());
         for (var added : reported.added()) {
-            continuations.sendAdded(
+            successors.sendAdded(
                     added,
                     index++,
                     new Lineage(join.rootId(), join.id()),
@@ -124,75 +118,54 @@ final class Joins {
     private void release(StoredJoin join, String worker) {
         var content = read(join);
         letGoOfTaken(content);
-        insert(join, content, TaskState.SUCCESS, Ending.success(worker, List.of()));
-        var isTaken = continuations.follow(
+        store(
+                ResultEntry.group(join.id(), join.rootId(), content.parentId()),
+                content,
+                TaskState.SUCCESS,
+                Ending.success(worker, List.of()));
+        var isTaken = successors.follow(
                 content.continuation(),
                 new Input.Values(new Taken(join.id(), join.size(), join.isTolerant(), false)),
                 new Lineage(join.rootId(), join.id()),
                 Ending.success(worker, List.of()));
         if (!isTaken && join.outerId() == null) {
-            continuations.letGo(join.id());
+            reports.letGo(join.id());
         }
     }
 
     private void fail(StoredJoin join, Reports.ToJoin reported) {
         var content = read(join);
         var failure = reported.failures().get(0).failure();
+        var identity = ResultEntry.group(join.id(), join.rootId(), content.parentId());
         var failed = new FailedTask(
-                join.id(), StoredResult.GROUP, 0, join.rootId(), content.parentId(), failure, reported.failures());
+                join.id(), identity.task(), 0, join.rootId(), content.parentId(), failure, reported.failures());
         letGoOfTaken(content);
         var ending = Ending.failure(failure, reported.worker(), errors(content.continuation()));
-        insert(join, content, TaskState.FAILURE, ending);
-        fail(content.continuation(), failed, ending);
+        store(identity, content, TaskState.FAILURE, ending);
+        var reason = Reason.after(identity.task(), join.id(), ending, new Lineage(join.rootId(), join.id()));
+        successors.giveUp(content.continuation(), reason, failed, ending);
     }
 
     /** {@return the error callbacks of the group, and of what would have come next} */
     private List<List<Step>> errors(Continuation continuation) {
         var errors = new ArrayList<>(continuation.errors());
-        errors.addAll(continuations.errorsOfNext(continuation.rest()));
-        return continuations.withIds(errors);
-    }
-
-    private void fail(Continuation continuation, FailedTask failed, Ending ending) {
-        var lineage = new Lineage(failed.rootId(), failed.id());
-        var reason = Reason.after(StoredResult.GROUP, failed.id(), ending, lineage);
-        continuations.sendErrors(ending.errors(), failed, lineage, ending.worker());
-        unreachable.end(continuation.links(), reason);
-        unreachable.end(continuation.rest(), continuation.place(), reason);
-        continuations.report(continuation.place(), failed, ending);
+        errors.addAll(successors.errorsOfNext(continuation.rest()));
+        return successors.withIds(errors);
     }
 
     private void letGoOfTaken(JoinContent content) {
         if (content.takes() != null) {
-            continuations.letGo(content.takes());
+            reports.letGo(content.takes());
         }
     }
 
-    private void insert(StoredJoin join, JoinContent content, TaskState state, Ending ending) {
-        var now = clock.instant();
+    private void store(TaskIdentity identity, JoinContent content, TaskState state, Ending ending) {
         var continuation = content.continuation();
-        var place = continuation.ownPlace();
-        stores.results()
-                .insert(new StoredResult(
-                        join.id(),
-                        StoredResult.GROUP,
-                        state,
-                        0,
-                        null,
-                        ending.failure(),
-                        ending.worker(),
-                        join.rootId(),
-                        content.parentId(),
-                        now,
-                        now,
-                        now.plus(Dispatcher.KEPT),
-                        null,
-                        place == null ? null : new StoredResult.Member(place.group(), place.index()),
-                        state.equals(TaskState.SUCCESS) ? continuation.firstIds() : ending.errorIds()));
-        events.announce(
-                new TaskIdentity(join.id(), StoredResult.GROUP, 0, join.rootId(), content.parentId()),
-                state,
-                ending.worker());
+        new ResultEntry(identity, state, ending.worker(), clock.instant())
+                .failure(ending.failure())
+                .at(continuation.ownPlace())
+                .children(state.equals(TaskState.SUCCESS) ? continuation.firstIds() : ending.errorIds())
+                .store(stores, events);
     }
 
     private JoinContent read(StoredJoin join) {

@@ -8,7 +8,8 @@ import java.util.List;
 /** Messages on their way to the broker, many at once but never all of a large group. Belongs to one thread. */
 final class Outbox {
 
-    private static final int FULL = 500;
+    /** How many messages it holds. */
+    static final int FULL = 500;
 
     private final MessageSender sender;
     private final List<OutgoingMessage> messages = new ArrayList<>();
@@ -18,24 +19,29 @@ final class Outbox {
         this.sender = sender;
     }
 
-    void add(OutgoingMessage message) {
+    /** Adds a message. {@return whether there are so many now that they should be sent} */
+    boolean add(OutgoingMessage message) {
+        sender.requireQueue(message.queue());
         messages.add(message);
-        if (messages.size() == FULL) {
-            sender.sendPart(List.copyOf(messages));
-            messages.clear();
-            hasSent = true;
+        return messages.size() >= FULL;
+    }
+
+    /** Sends those there are, as a part of more. */
+    void sendPart() {
+        sender.sendPart(List.copyOf(messages));
+        messages.clear();
+        hasSent = true;
+    }
+
+    /** Sends what is left. */
+    void sendRest() {
+        if (!messages.isEmpty()) {
+            sender.send(List.copyOf(messages));
         }
     }
 
     /** {@return whether some are with the broker already} */
     boolean hasSent() {
         return hasSent;
-    }
-
-    /** Sends what is left. */
-    void flush() {
-        if (!messages.isEmpty()) {
-            sender.send(List.copyOf(messages));
-        }
     }
 }

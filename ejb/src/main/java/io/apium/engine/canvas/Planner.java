@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,13 @@ public final class Planner {
      * @param all the options of every task
      * @param first the options of the tasks that are sent first
      * @param ids those that the caller has given to parts
+     * @param crowd takes the members of groups
      */
-    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids) {
+    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids, Crowd crowd) {
 
         /** {@return what a canvas has of which nothing is said} */
-        static Whole of(boolean takes) {
-            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>());
+        static Whole of(boolean takes, Crowd crowd) {
+            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), crowd);
         }
 
         /** {@return this, of a part with options of its own} */
@@ -56,17 +58,18 @@ public final class Planner {
                     takes,
                     all.toBuilder().addAll(own.common()).build(),
                     first.toBuilder().addAll(own.start()).build(),
-                    ids);
+                    ids,
+                    crowd);
         }
 
         /** {@return this, of something that comes after what is sent first} */
         Whole later() {
-            return new Whole(true, all, TaskOptions.defaults(), ids);
+            return new Whole(true, all, TaskOptions.defaults(), ids, crowd);
         }
 
         /** {@return this, of a callback, which is sent with a value and as it says itself} */
         Whole beside() {
-            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids);
+            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids, crowd);
         }
 
         /** {@return the id} */
@@ -78,23 +81,48 @@ public final class Planner {
         }
     }
 
+    /** Takes the members of a group that is planned, which may be too many to be held. */
+    public interface Crowd {
+
+        /** Holds them. */
+        Crowd HELD = (group, members) -> group.withMembers(members.toList());
+
+        /** {@return the group with its members, or with where they are} */
+        GroupStep with(GroupStep group, Stream<List<Step>> members);
+
+        /** {@return whether some are stored in the current transaction} */
+        default boolean hasStored() {
+            return false;
+        }
+    }
+
     /**
      * {@return the steps of the canvas}
      *
      * @throws IllegalArgumentException if there are none
      */
     public List<Step> plan(Canvas<?> canvas) {
-        return required(plan(canvas, Whole.of(false)));
+        return plan(canvas, Crowd.HELD);
+    }
+
+    /**
+     * {@return the steps of the canvas}
+     *
+     * @param crowd takes the members of its groups
+     * @throws IllegalArgumentException if there are none
+     */
+    public List<Step> plan(Canvas<?> canvas, Crowd crowd) {
+        return required(plan(canvas, Whole.of(false, crowd)));
     }
 
     /** {@return the steps of a canvas that takes a value} */
     public List<Step> planNext(Canvas<?> canvas) {
-        return required(plan(canvas, Whole.of(true)));
+        return required(plan(canvas, Whole.of(true, Crowd.HELD)));
     }
 
     /** {@return the only step of a signature} */
     public TaskStep planOne(Signature<?> signature) {
-        return plan(signature, Whole.of(false));
+        return plan(signature, Whole.of(false, Crowd.HELD));
     }
 
     /**
@@ -114,16 +142,20 @@ public final class Planner {
         }
     }
 
-    /** {@return the steps of the canvas if it begins with a group, whose members are not planned all at once} */
-    public Optional<Streamed> planStreamed(Canvas<?> canvas) {
-        return Optional.ofNullable(streamed(canvas, Whole.of(false)));
+    /**
+     * {@return the steps of the canvas if it begins with a group, whose members are not planned all at once}
+     *
+     * @param crowd takes the members of its other groups
+     */
+    public Optional<Streamed> planStreamed(Canvas<?> canvas, Crowd crowd) {
+        return Optional.ofNullable(streamed(canvas, Whole.of(false, crowd)));
     }
 
     private @Nullable Streamed streamed(Canvas<?> canvas, Whole whole) {
         if (canvas instanceof Group<?> group) {
             var inside = whole.with(group.options());
             return new Streamed(
-                    head(group, List.of(), inside),
+                    head(group, inside),
                     group.members()
                             .map(member -> required(plan(member, inside)))
                             .iterator(),
@@ -216,15 +248,12 @@ public final class Planner {
     }
 
     private GroupStep plan(Group<?> group, Whole whole) {
-        return head(
-                group,
-                group.members().map(member -> required(plan(member, whole))).toList(),
-                whole);
+        return whole.crowd().with(head(group, whole), group.members().map(member -> required(plan(member, whole))));
     }
 
-    private GroupStep head(Group<?> group, List<List<Step>> members, Whole whole) {
+    private GroupStep head(Group<?> group, Whole whole) {
         return new GroupStep(
-                id(group.options(), whole), members, group.isTolerant(), links(group, whole), errors(group));
+                id(group.options(), whole), List.of(), group.isTolerant(), links(group, whole), errors(group));
     }
 
     private TaskStep plan(Signature<?> signature, Whole whole) {

@@ -3,6 +3,7 @@ package io.apium.engine.canvas;
 import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
+import io.apium.engine.result.ResultEntry;
 import io.apium.spi.Stores;
 import io.apium.spi.WorkflowStore;
 import io.apium.spi.WorkflowStore.Page;
@@ -42,6 +43,19 @@ public final class Plans {
     /** Remembers a sequence. */
     public void save(List<Step> steps, Lineage lineage) {
         save(steps.get(0).id(), 0, steps.stream().map(Step::outline).toList(), lineage);
+        steps.forEach(step -> saveStoredMembers(step, lineage));
+    }
+
+    /** Remembers the members of groups that are stored already, page by page too. */
+    private void saveStoredMembers(Step step, Lineage lineage) {
+        step.links().forEach(link -> link.forEach(inside -> saveStoredMembers(inside, lineage)));
+        if (step instanceof GroupStep group) {
+            group.members().forEach(member -> member.forEach(inside -> saveStoredMembers(inside, lineage)));
+            if (group.more() != null && stores != null) {
+                var members = new Tails(stores.workflows(), json, ids).members(group);
+                saving(group, members, lineage).forEachRemaining(member -> {});
+            }
+        }
     }
 
     /** Remembers what was not planned from the beginning, if there is more to say of it than its result will. */
@@ -79,6 +93,7 @@ public final class Plans {
             public List<Step> next() {
                 var member = members.next();
                 page.add(member.stream().map(Step::outline).toList());
+                member.forEach(inside -> saveStoredMembers(inside, lineage));
                 return member;
             }
         };
@@ -92,7 +107,7 @@ public final class Plans {
                             number,
                             lineage.rootId(),
                             json.writeSteps(outlines),
-                            clock.instant().plus(Dispatcher.KEPT)));
+                            clock.instant().plus(ResultEntry.KEPT)));
         }
     }
 

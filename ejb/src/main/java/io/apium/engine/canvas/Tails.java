@@ -1,5 +1,6 @@
 package io.apium.engine.canvas;
 
+import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.Sequence;
 import io.apium.engine.message.Sequence.Tail;
@@ -7,16 +8,25 @@ import io.apium.engine.message.Step;
 import io.apium.spi.WorkflowStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores long sequences once, in pages, so that a chain of n steps costs bytes and rows in proportion to n. Thread-safe.
+ * Stores long sequences once, in pages of which each names the next, so that a chain of n steps costs bytes and rows in
+ * proportion to n. Thread-safe.
  */
 final class Tails {
 
     /** The most characters of a sequence that travel with a message. */
     private static final int SHORT = 4096;
+
+    /** How many members are held at once. */
+    private static final int MEMBERS_OF_A_PAGE = 500;
 
     private final WorkflowStore store;
     private final Json json;
@@ -28,30 +38,83 @@ final class Tails {
         this.ids = ids;
     }
 
-    /** {@return the sequence as it can travel} */
-    Sequence pack(List<Step> steps) {
-        if (steps.isEmpty()) {
-            return Sequence.NONE;
-        }
-        var pages = pages(steps);
-        if (pages.size() == 1 && pages.get(0).length() <= SHORT) {
-            return new Sequence(steps, null);
-        }
-        var id = ids.next();
+    /** Stores a sequence. */
+    void store(Tail tail, Sequence sequence) {
+        var pages = pages(sequence.steps());
         for (int i = 0; i < pages.size(); i++) {
-            store.insert(new WorkflowStore.Page(id, i, null, pages.get(i), null));
+            var next = i + 1 < pages.size() ? new Tail(tail.id(), i + 1) : sequence.tail();
+            insert(tail.id(), i, new Sequence(pages.get(i).steps(), next));
         }
-        return new Sequence(List.of(), new Tail(id, 0, pages.size()));
+    }
+
+    private void insert(String id, int number, Sequence content) {
+        store.insert(new WorkflowStore.Page(id, number, null, json.writeSequence(content), null));
+    }
+
+    /**
+     * {@return the group with its members, if they are few; else they are stored in pages, as they are asked for}
+     *
+     * @param members its members
+     * @param whenStored is told before something is stored
+     */
+    GroupStep keep(GroupStep group, Iterator<List<Step>> members, Runnable whenStored) {
+        var page = take(members);
+        if (!members.hasNext()) {
+            return group.withMembers(page);
+        }
+        whenStored.run();
+        var first = newTail();
+        var part = new GroupStep(group.id(), List.of(), false, List.of(), List.of());
+        for (int i = 0; !page.isEmpty(); i++) {
+            var next = members.hasNext() ? new Tail(first.id(), i + 1) : null;
+            insert(first.id(), i, new Sequence(List.of(part.withMembers(page)), next));
+            page = take(members);
+        }
+        return group.withStoredMembers(first);
+    }
+
+    private static List<List<Step>> take(Iterator<List<Step>> members) {
+        var some = new ArrayList<List<Step>>();
+        while (some.size() < MEMBERS_OF_A_PAGE && members.hasNext()) {
+            some.add(members.next());
+        }
+        return some;
+    }
+
+    /** {@return the members of a group, those that are stored too, a page at a time} */
+    Iterator<List<Step>> members(GroupStep group) {
+        var all = Stream.of(group.members());
+        var more = Stream.iterate(page(group.more()), Objects::nonNull, page -> page(page.tail()))
+                .map(page -> ((GroupStep) page.steps().get(0)).members());
+        return Stream.concat(all, more).flatMap(List::stream).iterator();
+    }
+
+    private @Nullable Sequence page(@Nullable Tail tail) {
+        return tail == null ? null : read(tail);
+    }
+
+    /** Lets the stored members of a group expire. */
+    void expireMembers(GroupStep group, @Nullable Instant expiresAt) {
+        if (group.more() != null) {
+            store.expire(group.more().id(), expiresAt);
+        }
+    }
+
+    /** {@return whether all steps of the sequence that are not stored yet can travel} */
+    boolean travels(Sequence sequence) {
+        var pages = pages(sequence.steps());
+        return pages.isEmpty() || (pages.size() == 1 && pages.get(0).length() <= SHORT);
+    }
+
+    /** {@return where something can be stored} */
+    Tail newTail() {
+        return new Tail(ids.next(), 0);
     }
 
     /** {@return a sequence that shows its first step, if it has one} */
     Sequence unfold(Sequence sequence) {
         var tail = sequence.tail();
-        if (!sequence.steps().isEmpty() || tail == null) {
-            return sequence;
-        }
-        var steps = read(tail);
-        return new Sequence(steps, tail.next());
+        return !sequence.steps().isEmpty() || tail == null ? sequence : read(tail);
     }
 
     /** The first step of the sequence has been sent, and travels with all that was read of the sequence. */
@@ -62,43 +125,52 @@ final class Tails {
         }
     }
 
-    /** Lets what is stored of the sequence expire. */
-    void expire(Sequence sequence, @Nullable Instant expiresAt) {
-        var tail = sequence.tail();
-        if (tail != null) {
-            store.expire(tail.id(), expiresAt);
+    /**
+     * Goes through all steps, those that are stored too, a page at a time.
+     *
+     * @param expiresAt when what is stored may be deleted; null if it is needed
+     * @param steps gets the steps of a page, and whether it is the last
+     */
+    void expire(Sequence sequence, @Nullable Instant expiresAt, BiConsumer<List<Step>, Boolean> steps) {
+        var known = new HashSet<String>();
+        for (var rest = sequence; ; ) {
+            var tail = rest.tail();
+            steps.accept(rest.steps(), tail == null);
+            if (tail == null) {
+                return;
+            }
+            rest = read(tail);
+            if (known.add(tail.id())) {
+                store.expire(tail.id(), expiresAt);
+            }
         }
     }
 
-    /** {@return all steps, those that are stored too, which stay stored} */
-    List<Step> all(Sequence sequence) {
-        var steps = new ArrayList<>(sequence.steps());
-        for (var tail = sequence.tail(); tail != null; tail = tail.next()) {
-            steps.addAll(read(tail));
-        }
-        return steps;
-    }
-
-    private List<Step> read(Tail tail) {
+    private Sequence read(Tail tail) {
         var page = store.find(tail.id(), tail.page())
                 .orElseThrow(() -> new IllegalStateException(
                         "The rest of a chain is not stored any more: page " + tail.page() + " of " + tail.id()));
-        return json.readSteps(page.content());
+        return json.readSequence(page.content());
     }
 
-    private List<String> pages(List<Step> steps) {
-        var pages = new ArrayList<String>();
-        var page = new StringBuilder();
-        for (var step : steps) {
-            var text = json.writeSteps(List.of(step));
-            text = text.substring(1, text.length() - 1);
-            if (page.length() + text.length() > SHORT && page.length() > 0) {
-                pages.add(page.append(']').toString());
-                page.setLength(0);
+    private record Page(List<Step> steps, int length) {}
+
+    private List<Page> pages(List<Step> steps) {
+        var pages = new ArrayList<Page>();
+        var from = 0;
+        var length = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            var more = json.writeSteps(List.of(steps.get(i))).length();
+            if (i > from && length + more > SHORT) {
+                pages.add(new Page(steps.subList(from, i), length));
+                from = i;
+                length = 0;
             }
-            page.append(page.length() == 0 ? '[' : ',').append(text);
+            length += more;
         }
-        pages.add(page.append(']').toString());
+        if (from < steps.size()) {
+            pages.add(new Page(steps.subList(from, steps.size()), length));
+        }
         return pages;
     }
 }

@@ -9,10 +9,12 @@ import io.apium.engine.message.Sequence;
 import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.message.TaskStep;
+import io.apium.engine.result.ResultEntry;
 import io.apium.engine.result.ResultEvents;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,54 +68,69 @@ final class Unreachable {
 
     /** Ends all that the sequence would have sent. */
     void end(Sequence sequence, @Nullable Place place, Reason reason) {
-        end(tails.all(sequence), place, reason);
-        tails.expire(sequence, clock.instant().plus(Dispatcher.KEPT));
+        var sweep = new Sweep(reason);
+        tails.expire(
+                sequence,
+                clock.instant().plus(ResultEntry.KEPT),
+                (steps, isLast) -> sweep.end(steps, isLast ? place : null));
+        sweep.finish();
     }
 
     /** Ends all that the sequences would have sent. */
     void end(List<List<Step>> sequences, Reason reason) {
-        sequences.forEach(sequence -> end(sequence, null, reason));
+        sequences.forEach(sequence -> end(new Sequence(sequence, null), null, reason));
     }
 
-    private void end(List<Step> steps, @Nullable Place place, Reason reason) {
-        for (int i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
-            insert(step, i == steps.size() - 1 ? place : null, reason);
-            end(step.links(), reason);
-            if (step instanceof GroupStep group) {
-                var index = 0;
-                for (var member : group.members()) {
-                    end(member, new Place(group.id(), index++, null, 0, false, false), reason);
+    /** All that ends for one reason: stored so many at a time that a large group need not be held until the commit. */
+    private final class Sweep {
+
+        private static final int MANY = 500;
+
+        private final Reason reason;
+        private final List<StoredResult> ends = new ArrayList<>();
+
+        Sweep(Reason reason) {
+            this.reason = reason;
+        }
+
+        void end(List<Step> steps, @Nullable Place place) {
+            for (int i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                add(step, i == steps.size() - 1 ? place : null);
+                step.links().forEach(link -> end(link, null));
+                if (step instanceof GroupStep group) {
+                    end(group);
                 }
             }
         }
-    }
 
-    private void insert(Step step, @Nullable Place place, Reason reason) {
-        var now = clock.instant();
-        var name = step instanceof TaskStep task ? task.task() : StoredResult.GROUP;
-        var attempt = step instanceof TaskStep task ? task.attempt() : 0;
-        var lineage = reason.lineage();
-        stores.results()
-                .insert(new StoredResult(
-                        step.id(),
-                        name,
-                        reason.state(),
-                        attempt,
-                        null,
-                        reason.failure(),
-                        reason.worker(),
-                        lineage.rootId(),
-                        lineage.parentId(),
-                        now,
-                        now,
-                        now.plus(Dispatcher.KEPT),
-                        null,
-                        place == null ? null : new StoredResult.Member(place.group(), place.index()),
-                        List.of()));
-        events.announce(
-                new TaskIdentity(step.id(), name, attempt, lineage.rootId(), lineage.parentId()),
-                reason.state(),
-                reason.worker());
+        private void end(GroupStep group) {
+            var members = tails.members(group);
+            for (int i = 0; members.hasNext(); i++) {
+                end(members.next(), new Place(group.id(), i, null, 0, false, false));
+            }
+            tails.expireMembers(group, clock.instant().plus(ResultEntry.KEPT));
+        }
+
+        private void add(Step step, @Nullable Place place) {
+            var lineage = reason.lineage();
+            var identity = step instanceof TaskStep task
+                    ? new TaskIdentity(step.id(), task.task(), task.attempt(), lineage.rootId(), lineage.parentId())
+                    : ResultEntry.group(step.id(), lineage.rootId(), lineage.parentId());
+            var entry = new ResultEntry(identity, reason.state(), reason.worker(), clock.instant())
+                    .failure(reason.failure())
+                    .at(place);
+            entry.announce(events);
+            ends.add(entry.toStored());
+            if (ends.size() == MANY) {
+                stores.results().insertNow(List.copyOf(ends));
+                ends.clear();
+            }
+        }
+
+        /** What is left waits for the commit, as any other result. */
+        void finish() {
+            ends.forEach(stores.results()::insert);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.apium.engine.execute;
 
 import io.apium.TimeLimitExceededException;
 import io.apium.TransactionRefusedException;
-import io.apium.engine.canvas.PartlySentException;
 import io.apium.engine.execute.Outcome.Failure;
 import io.apium.engine.execute.Outcome.Overdue;
 import io.apium.engine.execute.Outcome.Requeued;
@@ -85,8 +84,6 @@ final class AtomicExecution {
                 return OutcomeRecorder.leavesRow(attempt, outcome) ? End.STORED : End.UNSTORED;
             } catch (HookFailedException e) {
                 return settle(attempt, invocation, untold(attempt, outcome, e.thrown()), t1);
-            } catch (PartlySentException e) {
-                return settle(attempt, invocation, judgement.rolledBack(e.reason()), t1);
             }
         }
         LOG.ended(attempt, outcome);

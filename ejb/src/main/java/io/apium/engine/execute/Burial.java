@@ -10,9 +10,9 @@ import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.Place;
 import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.message.TaskMessage;
+import io.apium.engine.result.ResultEntry;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.spi.IncomingMessage;
-import io.apium.spi.StoredResult;
 import io.apium.spi.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,17 +87,16 @@ final class Burial {
 
     /** Ends a task that was not called, and whatever depends on it, in the current transaction. */
     void fail(IncomingMessage message, TaskIdentity identity, ApiumException reason, String worker, Instant startedAt) {
-        var readable = read(message);
-        var ended = readable.or(() -> continuations.planned(identity));
+        var ended = read(message).or(() -> continuations.planned(identity));
         var errors = ended.map(
                         known -> continuations.withIds(known.continuation().errors()))
                 .orElse(List.of());
         var ending = new Ending(TaskState.FAILURE, null, TaskFailure.of(reason), worker, List.of(), errors);
         insert(identity, ended.map(known -> known.continuation().ownPlace()), ending, startedAt);
-        if (readable.filter(TaskMessage::isPartOfCanvas).isPresent()) {
-            FailedMessages.keep(desk, readable.get(), message);
-        }
-        ended.filter(TaskMessage::isPartOfCanvas).ifPresent(known -> continuations.ended(known, ending));
+        ended.filter(TaskMessage::isPartOfCanvas).ifPresent(known -> {
+            FailedMessages.keep(desk, known, message);
+            continuations.ended(known, ending);
+        });
     }
 
     private Optional<TaskMessage> read(IncomingMessage message) {
@@ -110,26 +109,13 @@ final class Burial {
 
     private void insert(TaskIdentity identity, Optional<Place> place, Ending ending, Instant startedAt) {
         var endedAt = desk.clock().instant();
-        desk.stores()
-                .results()
-                .insert(new StoredResult(
-                        identity.id(),
-                        identity.task(),
-                        ending.state(),
-                        identity.attempt(),
-                        null,
-                        ending.failure(),
-                        ending.worker(),
-                        identity.rootId(),
-                        identity.parentId(),
-                        startedAt,
-                        endedAt,
-                        expiry(identity, endedAt),
-                        null,
-                        place.map(known -> new StoredResult.Member(known.group(), known.index()))
-                                .orElse(null),
-                        ending.errorIds()));
-        desk.events().announce(identity, ending.state(), ending.worker());
+        new ResultEntry(identity, ending.state(), ending.worker(), endedAt)
+                .failure(ending.failure())
+                .at(place.orElse(null))
+                .children(ending.errorIds())
+                .startedAt(startedAt)
+                .expiresAt(expiry(identity, endedAt))
+                .store(desk.stores(), desk.events());
     }
 
     private @Nullable Instant expiry(TaskIdentity identity, Instant endedAt) {

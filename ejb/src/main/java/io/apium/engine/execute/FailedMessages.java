@@ -1,18 +1,21 @@
 package io.apium.engine.execute;
 
 import io.apium.engine.message.TaskMessage;
+import io.apium.engine.result.ResultEntry;
 import io.apium.spi.IncomingMessage;
+import io.apium.spi.UnreadableMessageException;
 import io.apium.spi.WorkflowStore.FailedMessage;
-import java.time.Duration;
 
 /** Keeps the messages of failed tasks of workflows, from which the workflows can be run on. */
 final class FailedMessages {
 
-    private static final Duration KEPT = Duration.ofDays(7);
-
     private FailedMessages() {}
 
-    /** Keeps the message, unless a group around the task has taken its failure for an outcome like others. */
+    /**
+     * Keeps the message, unless a group around the task has taken its failure for an outcome like others.
+     *
+     * @param task the task, as far as its message can be read
+     */
     static void keep(Desk desk, TaskMessage task, IncomingMessage message) {
         var place = task.continuation().place();
         if (place != null && place.absorbed()) {
@@ -27,7 +30,16 @@ final class FailedMessages {
                         message.delivery().queue(),
                         message.delivery().priority(),
                         message.properties(),
-                        message.body(),
-                        desk.clock().instant().plus(KEPT)));
+                        body(message),
+                        desk.clock().instant().plus(ResultEntry.KEPT)));
+    }
+
+    private static String body(IncomingMessage message) {
+        try {
+            return message.body();
+        } catch (UnreadableMessageException e) {
+            // It has no text. Whoever asks to run it again will be told.
+            return "null";
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.apium.engine.execute;
 import io.apium.Execution;
 import io.apium.TimeLimitExceededException;
 import io.apium.TransactionRefusedException;
-import io.apium.engine.canvas.PartlySentException;
 import io.apium.engine.execute.Outcome.Overdue;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Slots.Slot;
@@ -314,8 +313,6 @@ final class LeasedExecution {
             } catch (HookFailedException e) {
                 // A hook that throws after a success makes the task fail.
                 return fail(invocation, e.thrown());
-            } catch (PartlySentException e) {
-                return fail(invocation, e.reason());
             } catch (RuntimeException e) {
                 if (!isRefusedByDatabase()) {
                     throw e;

@@ -14,6 +14,7 @@ import io.apium.engine.message.Arguments;
 import io.apium.engine.message.MessageSender;
 import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskIdentity;
+import io.apium.engine.result.ResultEntry;
 import io.apium.spi.OutgoingMessage;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
@@ -155,28 +156,16 @@ final class OutcomeRecorder {
             @Nullable String value,
             @Nullable TaskFailure failure,
             List<String> children) {
-        var place = attempt.call().message().continuation().ownPlace();
-        var identity = attempt.identity();
         var endedAt = desk.clock().instant();
-        desk.stores()
-                .results()
-                .insert(new StoredResult(
-                        identity.id(),
-                        identity.task(),
-                        state,
-                        identity.attempt(),
-                        value,
-                        failure,
-                        attempt.worker(),
-                        identity.rootId(),
-                        identity.parentId(),
-                        attempt.startedAt(),
-                        endedAt,
-                        expiry(attempt, context, state, endedAt),
-                        attempt.attributes().result().extended() ? extension(attempt) : null,
-                        place == null ? null : new StoredResult.Member(place.group(), place.index()),
-                        children));
-        desk.events().announce(identity, state, attempt.worker());
+        new ResultEntry(attempt.identity(), state, attempt.worker(), endedAt)
+                .value(value)
+                .failure(failure)
+                .at(attempt.call().message().continuation().ownPlace())
+                .children(children)
+                .startedAt(attempt.startedAt())
+                .expiresAt(expiry(attempt, context, state, endedAt))
+                .extension(attempt.attributes().result().extended() ? extension(attempt) : null)
+                .store(desk.stores(), desk.events());
     }
 
     /** Stores what became of an attempt that did not end its task. {@return false if that is decided already} */

@@ -143,6 +143,24 @@ public final class Json {
         }
     }
 
+    /**
+     * {@return the sequence that the text holds}
+     *
+     * @throws IllegalStateException if it holds none
+     */
+    public Sequence readSequence(String text) {
+        try {
+            return mapper.readValue(text, Sequence.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Steps that were stored cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** {@return the text of a sequence} */
+    public String writeSequence(Sequence sequence) {
+        return writeTrees(sequence);
+    }
+
     /** {@return what resolves generic types} */
     public TypeFactory types() {
         return mapper.getTypeFactory();

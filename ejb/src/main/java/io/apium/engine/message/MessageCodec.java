@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,9 +153,8 @@ public final class MessageCodec {
         return text.length() <= maxLength && text.indexOf('\0') < 0;
     }
 
-    private static void requireId(IncomingMessage message, String property) {
-        if (message.properties().get(property) != null
-                && findId(message.properties(), property).isEmpty()) {
+    private static void requireId(Map<String, Object> properties, String property) {
+        if (properties.get(property) != null && findId(properties, property).isEmpty()) {
             throw new UnreadableMessageException(
                     "Its property " + property + " is no text of at most " + MAX_ID_LENGTH + " characters", null);
         }
@@ -166,7 +166,17 @@ public final class MessageCodec {
      * @throws UnreadableMessageException if it is no task message of this version
      */
     public TaskMessage decode(IncomingMessage message) {
-        var version = message.properties().get(PROPERTY_VERSION);
+        return decode(message.properties(), message::body);
+    }
+
+    /**
+     * {@return the message, read}
+     *
+     * @param text gives its body
+     * @throws UnreadableMessageException if it is no task message of this version
+     */
+    public TaskMessage decode(Map<String, Object> properties, Supplier<String> text) {
+        var version = properties.get(PROPERTY_VERSION);
         if (version == null) {
             throw new UnreadableMessageException("It is no task message: it has no property " + PROPERTY_VERSION, null);
         }
@@ -175,14 +185,14 @@ public final class MessageCodec {
             throw new UnreadableMessageException(
                     "It is of version " + version + "; this worker reads version " + VERSION, null);
         }
-        var identity = findIdentity(message)
+        var identity = findIdentity(properties)
                 .orElseThrow(() -> new UnreadableMessageException(
                         "It has no property " + PROPERTY_ID + " or " + PROPERTY_TASK + ", or one that is longer than "
                                 + MAX_ID_LENGTH + " or " + MAX_NAME_LENGTH + " characters",
                         null));
-        requireId(message, PROPERTY_ROOT);
-        requireId(message, PROPERTY_PARENT);
-        var body = readBody(message.body());
+        requireId(properties, PROPERTY_ROOT);
+        requireId(properties, PROPERTY_PARENT);
+        var body = readBody(text.get());
         return new TaskMessage(
                 identity,
                 new Arguments(orEmpty(body.args()), body.named() == null ? Map.of() : body.named()),
@@ -195,16 +205,6 @@ public final class MessageCodec {
                 body.takes(),
                 body.stamps() == null ? Map.of() : body.stamps(),
                 body.continuation() == null ? Continuation.NONE : body.continuation());
-    }
-
-    /**
-     * {@return what happens with the outcome of the task whose message has that body}
-     *
-     * @throws UnreadableMessageException if it is no body
-     */
-    public Continuation continuation(String body) {
-        var continuation = readBody(body).continuation();
-        return continuation == null ? Continuation.NONE : continuation;
     }
 
     /** {@return the same body, of a message that may be worked off at any time} */

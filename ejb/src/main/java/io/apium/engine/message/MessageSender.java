@@ -72,6 +72,15 @@ public final class MessageSender {
         broker.sendPart(messages);
     }
 
+    /**
+     * Makes sure that the queue exists.
+     *
+     * @throws io.apium.MessageNotSentException if it does not
+     */
+    public void requireQueue(String queue) {
+        broker.requireQueue(queue);
+    }
+
     private String body(TaskMessage message) {
         var body = codec.body(message);
         if (body.length() > maxPayload / MAX_BYTES_PER_CHARACTER) {

@@ -28,17 +28,10 @@ public record Sequence(List<Step> steps, @Nullable Tail tail) {
     }
 
     /**
-     * The rest of a sequence, stored in pages.
+     * The rest of a sequence, stored in pages, of which each names the next.
      *
      * @param id under which it is stored
      * @param page the page that comes next
-     * @param pages how many there are
      */
-    public record Tail(String id, int page, int pages) {
-
-        /** {@return what follows that page; null if it is the last} */
-        public @Nullable Tail next() {
-            return page + 1 < pages ? new Tail(id, page + 1, pages) : null;
-        }
-    }
+    public record Tail(String id, int page) {}
 }

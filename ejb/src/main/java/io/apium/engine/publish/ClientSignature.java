@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A signature bound to the client that made it. */
@@ -153,6 +154,11 @@ record ClientSignature<R>(
 
     @Override
     public Group<List<R>> chunks(Iterable<? extends List<?>> items, int size) {
+        return client.maps().starmapChunks(this, items, size);
+    }
+
+    @Override
+    public Group<List<R>> chunks(Stream<? extends List<?>> items, int size) {
         return client.maps().starmapChunks(this, items, size);
     }
 

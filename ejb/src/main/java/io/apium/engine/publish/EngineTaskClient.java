@@ -141,6 +141,11 @@ public final class EngineTaskClient implements TaskClient {
     }
 
     @Override
+    public <S> Group<List<S>> chunksOf(Stream<?> items, int size, TaskMethod method, List<@Nullable Object> args) {
+        return maps.mapChunks(this.<S>signatureOf(method, args), items, size);
+    }
+
+    @Override
     public Canvas<Object> canvas(String text) {
         try {
             return canvases.read(json.readTree(text));

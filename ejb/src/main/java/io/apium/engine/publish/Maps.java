@@ -7,7 +7,10 @@ import io.apium.engine.canvas.BuiltIn;
 import io.apium.engine.task.TaskRegistry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one task out of many items, or a group of such tasks. Thread-safe. */
@@ -30,22 +33,44 @@ final class Maps {
     }
 
     <R> Group<List<R>> mapChunks(Signature<R> signature, Iterable<?> items, int size) {
-        return chunks(BuiltIn.MAP, signature, list(items), size);
+        return chunks(BuiltIn.MAP, signature, list(items)::stream, size);
+    }
+
+    <R> Group<List<R>> mapChunks(Signature<R> signature, Stream<?> items, int size) {
+        return chunks(BuiltIn.MAP, signature, () -> items, size);
     }
 
     <R> Group<List<R>> starmapChunks(Signature<R> signature, Iterable<? extends List<?>> items, int size) {
-        return chunks(BuiltIn.STARMAP, signature, list(items), size);
+        return chunks(BuiltIn.STARMAP, signature, list(items)::stream, size);
     }
 
-    private <R> Group<List<R>> chunks(String task, Signature<R> signature, List<@Nullable Object> items, int size) {
+    <R> Group<List<R>> starmapChunks(Signature<R> signature, Stream<? extends List<?>> items, int size) {
+        return chunks(BuiltIn.STARMAP, signature, () -> items, size);
+    }
+
+    private <R> Group<List<R>> chunks(
+            String task, Signature<R> signature, Supplier<Stream<? extends @Nullable Object>> items, int size) {
         if (size < 1) {
             throw new IllegalArgumentException("A chunk must have one item or more, not " + size);
         }
-        var chunks = new ArrayList<Signature<List<R>>>();
-        for (int from = 0; from < items.size(); from += size) {
-            chunks.add(of(task, signature, items.subList(from, Math.min(items.size(), from + size))));
+        var ofNothing = of(task, signature, List.of());
+        return ClientGroup.of(
+                client,
+                () -> parts(items.get().iterator(), size).map(part -> of(task, signature, part)),
+                ofNothing.resultType());
+    }
+
+    /** {@return the items, so many together} They are read as they are asked for. */
+    private static Stream<List<@Nullable Object>> parts(Iterator<? extends @Nullable Object> items, int size) {
+        return Stream.generate(() -> take(items, size)).takeWhile(part -> !part.isEmpty());
+    }
+
+    private static List<@Nullable Object> take(Iterator<? extends @Nullable Object> items, int most) {
+        var some = new ArrayList<@Nullable Object>();
+        while (some.size() < most && items.hasNext()) {
+            some.add(items.next());
         }
-        return client.group(chunks);
+        return some;
     }
 
     private <R> Signature<List<R>> of(String task, Signature<R> signature, List<@Nullable Object> items) {

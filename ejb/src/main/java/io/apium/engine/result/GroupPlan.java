@@ -49,6 +49,20 @@ final class GroupPlan {
         return ids;
     }
 
+    /** {@return the ids of all tasks and groups that are steps of these sequences, or of their groups} */
+    static List<String> ids(List<List<Step>> sequences) {
+        var ids = new ArrayList<String>();
+        for (var sequence : sequences) {
+            for (var step : sequence) {
+                ids.add(step.id());
+                if (step instanceof GroupStep group) {
+                    ids.addAll(ids(group.members()));
+                }
+            }
+        }
+        return ids;
+    }
+
     /** {@return the ids of all groups of a workflow} */
     static Set<String> groups(Stores stores, Json json, String rootId) {
         var groups = new HashSet<String>();

@@ -1,37 +1,33 @@
 package io.apium.engine.result;
 
-import io.apium.spi.StoredResult;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks for a result until it is there or nobody waits any more: when something is heard of the task, and because that may
- * get lost, also again and again, ever more slowly.
+ * Looks for something until it is there or nobody waits any more: when something is heard of it, and because that may get
+ * lost, also again and again, ever more slowly.
  */
-final class Poll<R> implements Runnable {
+final class Poll implements Runnable {
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2000;
 
     private final ScheduledExecutorService scheduler;
-    private final Supplier<Optional<StoredResult>> source;
-    private final Function<StoredResult, @Nullable R> value;
-    private final CompletableFuture<@Nullable R> future;
+    private final Runnable search;
+    private final CompletableFuture<?> future;
+    private final AtomicBoolean willLookSoon = new AtomicBoolean();
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    Poll(
-            ScheduledExecutorService scheduler,
-            Supplier<Optional<StoredResult>> source,
-            Function<StoredResult, @Nullable R> value,
-            CompletableFuture<@Nullable R> future) {
+    /**
+     * Creates a poll.
+     *
+     * @param search completes the future if it finds what is waited for
+     */
+    Poll(ScheduledExecutorService scheduler, Runnable search, CompletableFuture<?> future) {
         this.scheduler = scheduler;
-        this.source = source;
-        this.value = value;
+        this.search = search;
         this.future = future;
     }
 
@@ -49,11 +45,17 @@ final class Poll<R> implements Runnable {
         }
     }
 
-    /** Looks once more, soon, on another thread. */
+    /** Looks once more, soon, on another thread. Whatever is heard until then needs no look of its own. */
     @SuppressWarnings("FutureReturnValueIgnored") // What it finds completes the future under watch.
     void lookSoon() {
-        if (!future.isDone()) {
-            scheduler.schedule(this::look, 0, TimeUnit.MILLISECONDS);
+        if (!future.isDone() && willLookSoon.compareAndSet(false, true)) {
+            scheduler.schedule(
+                    () -> {
+                        willLookSoon.set(false);
+                        look();
+                    },
+                    0,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -63,7 +65,7 @@ final class Poll<R> implements Runnable {
             return true;
         }
         try {
-            source.get().ifPresent(result -> future.complete(value.apply(result)));
+            search.run();
         } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);
         }

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class ResultEvents implements AutoCloseable {
     private final Json json;
     private final Queue<Event> gathered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isSending = new AtomicBoolean();
-    private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, List<Consumer<String>>> waiting = new ConcurrentHashMap<>();
     private EventTopic.@Nullable Subscription subscription;
 
     /** A change of state, as it is sent. */
@@ -66,21 +67,21 @@ public final class ResultEvents implements AutoCloseable {
         });
     }
 
-    /** Calls the waker when something is heard of the task, until {@link #stopWaiting}. It must return at once. */
-    void await(String id, Runnable waker) {
+    /** Tells the waker the task's id when something is heard of it, until {@link #stopWaiting}. It must return at once. */
+    void await(String id, Consumer<String> waker) {
         listen();
-        waiting.compute(id, (key, wakers) -> {
-            var all = wakers == null ? ConcurrentHashMap.<Runnable>newKeySet() : wakers;
-            all.add(waker);
-            return all;
+        waiting.merge(id, List.of(waker), ResultEvents::plus);
+    }
+
+    void stopWaiting(String id, Consumer<String> waker) {
+        waiting.computeIfPresent(id, (key, wakers) -> {
+            var others = wakers.stream().filter(other -> other != waker).toList();
+            return others.isEmpty() ? null : others;
         });
     }
 
-    void stopWaiting(String id, Runnable waker) {
-        waiting.computeIfPresent(id, (key, wakers) -> {
-            wakers.remove(waker);
-            return wakers.isEmpty() ? null : wakers;
-        });
+    private static List<Consumer<String>> plus(List<Consumer<String>> some, List<Consumer<String>> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Stops listening. */
@@ -112,7 +113,7 @@ public final class ResultEvents implements AutoCloseable {
     private void wake(String id) {
         var wakers = waiting.get(id);
         if (wakers != null) {
-            wakers.forEach(Runnable::run);
+            wakers.forEach(waker -> waker.accept(id));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.AsyncResult;
 import io.apium.GroupResult;
 import io.apium.NoResultStoreException;
+import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.canvas.Outcome;
 import io.apium.engine.message.GroupStep;
@@ -17,6 +18,8 @@ import io.apium.spi.Transactions;
 import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +102,7 @@ public final class Results {
     }
 
     /** {@return the results of the members of a group} */
-    <E> List<AsyncResult<E>> members(
+    <E> List<Member<E>> members(
             String groupId, @Nullable String rootId, Type type, boolean areOutcomes, @Nullable Object sentIn) {
         var parent = List.of(new Ancestor(groupId, true));
         return plan(groupId, rootId, sentIn).stream()
@@ -116,7 +119,7 @@ public final class Results {
     }
 
     @SuppressWarnings("unchecked") // The value of a group is a list.
-    private <E> AsyncResult<E> member(
+    private <E> Member<E> member(
             Step last,
             @Nullable String rootId,
             Type type,
@@ -124,8 +127,7 @@ public final class Results {
             @Nullable Object sentIn,
             List<Ancestor> parent) {
         return last instanceof GroupStep && !isOutcome
-                ? (AsyncResult<E>)
-                        new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
+                ? (Member<E>) new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
                 : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent);
     }
 
@@ -202,6 +204,28 @@ public final class Results {
         return outside(() -> here.find(id));
     }
 
+    /** {@return how these tasks ended, those that did} */
+    List<StoredResult> findAll(List<String> ids) {
+        var here = store();
+        return outside(() -> here.findAll(ids));
+    }
+
+    /** {@return why the first of these tasks did not succeed of those that have ended without success} */
+    Optional<TaskFailure> firstFailure(List<String> ids) {
+        var here = store();
+        for (var page : Pages.of(ids)) {
+            var failures = new HashMap<String, TaskFailure>();
+            outside(() -> here.findEnds(page)).stream()
+                    .filter(end -> end.failure() != null)
+                    .forEach(end -> failures.put(end.id(), end.failure()));
+            var first = page.stream().filter(failures::containsKey).findFirst();
+            if (first.isPresent()) {
+                return first.map(failures::get);
+            }
+        }
+        return Optional.empty();
+    }
+
     List<StoredAttempt> attempts(String id) {
         var here = store();
         return outside(() -> here.attempts(id));
@@ -228,10 +252,30 @@ public final class Results {
     }
 
     void delete(String id) {
-        store().delete(id);
+        store().delete(List.of(id));
     }
 
-    boolean isCurrent(Object transaction) {
+    /** Deletes what is stored of a group, and of all tasks of its members. */
+    void deleteGroup(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
+        var ids = new ArrayList<>(GroupPlan.ids(plan(groupId, rootId, sentIn)));
+        ids.add(groupId);
+        Pages.of(ids).forEach(store()::delete);
+    }
+
+    /**
+     * Makes sure that what was sent can be waited for.
+     *
+     * @param sentIn the transaction in which it was sent, or null
+     */
+    void requireCommitted(@Nullable Object sentIn, String id) {
+        if (sentIn != null && isCurrent(sentIn)) {
+            throw new IllegalStateException(
+                    "Task " + id + " is sent by the commit of the current transaction, so waiting for"
+                            + " it inside that transaction would never end. Wait after the commit");
+        }
+    }
+
+    private boolean isCurrent(Object transaction) {
         return transactions.current().filter(transaction::equals).isPresent();
     }
 

@@ -3,7 +3,6 @@ package io.apium.engine.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.AsyncResult;
 import io.apium.Progress;
-import io.apium.ResultTimeoutException;
 import io.apium.TaskAttempt;
 import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
@@ -18,15 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a task that a worker runs. */
-final class StoredAsyncResult<R> implements AsyncResult<R> {
+final class StoredAsyncResult<R> implements Member<R> {
 
     private final Results results;
     private final String id;
@@ -124,30 +120,13 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     @Override
     public @Nullable R get() {
         Joining.require(id);
-        var future = toCompletableFuture();
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw interrupted(future);
-        } catch (ExecutionException e) {
-            throw rethrow(e);
-        }
+        return Joining.await(id, toCompletableFuture());
     }
 
     @Override
     public @Nullable R get(Duration timeout) {
         Joining.require(id);
-        var future = toCompletableFuture();
-        try {
-            return future.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            throw interrupted(future);
-        } catch (ExecutionException e) {
-            throw rethrow(e);
-        } catch (TimeoutException e) {
-            future.cancel(false);
-            throw new ResultTimeoutException(id, timeout, state());
-        }
+        return Joining.await(id, toCompletableFuture(), timeout, this::state);
     }
 
     @Override
@@ -169,27 +148,33 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public CompletableFuture<@Nullable R> toCompletableFuture() {
-        if (sentIn != null && results.isCurrent(sentIn)) {
-            throw new IllegalStateException(
-                    "Task " + id + " is sent by the commit of the current transaction, so waiting for"
-                            + " it inside that transaction would never end. Wait after the commit");
-        }
+        results.requireCommitted(sentIn, id);
         var future = new CompletableFuture<@Nullable R>();
-        var poll = new Poll<>(results.scheduler(), this::find, this::value, future);
-        poll.look();
-        if (!future.isDone()) {
+        var poll =
+                new Poll(results.scheduler(), () -> find().ifPresent(result -> future.complete(value(result))), future);
+        if (!poll.look()) {
             waitFor(future, poll);
         }
         return future;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What follows the future's end is done for nobody else.
-    private void waitFor(CompletableFuture<@Nullable R> future, Poll<R> poll) {
-        Runnable waker = poll::lookSoon;
+    private void waitFor(CompletableFuture<@Nullable R> future, Poll poll) {
+        Consumer<String> waker = heard -> poll.lookSoon();
         results.events().await(id, waker);
         future.whenComplete((value, thrown) -> results.events().stopWaiting(id, waker));
         // Only now is nothing missed that happens after this look.
         poll.run();
+    }
+
+    @Override
+    public void ended(StoredResult how) {
+        ended = how;
+    }
+
+    @Override
+    public @Nullable StoredResult ending() {
+        return ended;
     }
 
     private Optional<StoredAttempt> lastAttempt() {
@@ -207,8 +192,9 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
         return found;
     }
 
+    @Override
     @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.
-    private @Nullable R value(StoredResult result) {
+    public @Nullable R value(StoredResult result) {
         if (isOutcome) {
             return (R) read(results.outcomeOf(result), type);
         }
@@ -260,21 +246,5 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
                 result.endedAt(),
                 null,
                 result.failure());
-    }
-
-    private CancellationException interrupted(CompletableFuture<?> future) {
-        future.cancel(false);
-        Thread.currentThread().interrupt();
-        return new CancellationException("Interrupted while waiting for task " + id + "; it goes on");
-    }
-
-    private static RuntimeException rethrow(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-            return cause;
-        }
-        if (e.getCause() instanceof Error cause) {
-            throw cause;
-        }
-        return new IllegalStateException(e.getCause());
     }
 }

@@ -3,30 +3,20 @@ package io.apium.engine.result;
 import io.apium.AsyncResult;
 import io.apium.GroupResult;
 import io.apium.Progress;
-import io.apium.ResultTimeoutException;
 import io.apium.TaskAttempt;
 import io.apium.TaskFailure;
-import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.spi.StoredResult;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterators;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a group, made of its members' results. */
-final class StoredGroupResult<E> implements GroupResult<E> {
+final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
 
     private final Results results;
     private final String id;
@@ -35,7 +25,8 @@ final class StoredGroupResult<E> implements GroupResult<E> {
     private final @Nullable Object sentIn;
     private final List<Results.Ancestor> ancestors;
     private final @Nullable String rootId;
-    private volatile @Nullable List<AsyncResult<E>> members;
+    private volatile @Nullable List<Member<E>> members;
+    private volatile @Nullable StoredResult ended;
 
     StoredGroupResult(
             Results results,
@@ -61,6 +52,10 @@ final class StoredGroupResult<E> implements GroupResult<E> {
 
     @Override
     public List<AsyncResult<E>> members() {
+        return List.copyOf(plannedMembers());
+    }
+
+    private List<Member<E>> plannedMembers() {
         var known = members;
         if (known == null) {
             known = results.members(id, rootId, memberType, areOutcomes, sentIn);
@@ -69,13 +64,37 @@ final class StoredGroupResult<E> implements GroupResult<E> {
         return known;
     }
 
+    private int size() {
+        return plannedMembers().size();
+    }
+
     @Override
     public TaskState state() {
-        return results.find(id).map(StoredResult::state).orElseGet(this::stateOfMembers);
+        return find().map(StoredResult::state).orElseGet(this::stateOfMembers);
     }
 
     private TaskState stateOfMembers() {
-        return GroupStates.of(results.countMembers(id), members().size());
+        return GroupStates.of(results.countMembers(id), size());
+    }
+
+    private Optional<StoredResult> find() {
+        var known = ended;
+        return known == null ? results.find(id) : Optional.of(known);
+    }
+
+    @Override
+    public void ended(StoredResult how) {
+        ended = how;
+    }
+
+    @Override
+    public @Nullable StoredResult ending() {
+        return ended;
+    }
+
+    @Override
+    public @Nullable List<E> value(StoredResult how) {
+        return itself().value(how);
     }
 
     @Override
@@ -85,9 +104,7 @@ final class StoredGroupResult<E> implements GroupResult<E> {
 
     @Override
     public boolean waiting() {
-        return members().isEmpty()
-                ? !state().isTerminal()
-                : GroupStates.sum(results.countMembers(id)) < members().size();
+        return size() == 0 ? !state().isTerminal() : GroupStates.sum(results.countMembers(id)) < size();
     }
 
     @Override
@@ -107,27 +124,39 @@ final class StoredGroupResult<E> implements GroupResult<E> {
 
     @Override
     public Optional<TaskFailure> failure() {
-        var own = results.find(id);
-        if (own.isPresent()) {
-            return own.map(StoredResult::failure);
-        }
-        return members().stream().flatMap(member -> member.failure().stream()).findFirst();
+        var own = find();
+        return own.isPresent() || stateOfMembers().equals(TaskState.PENDING)
+                ? own.map(StoredResult::failure)
+                : results.firstFailure(
+                        plannedMembers().stream().map(AsyncResult::id).toList());
     }
 
     @Override
     public @Nullable List<E> get() {
         Joining.require(id);
-        return members().isEmpty() ? itself().get() : values(member -> member.get());
+        return Joining.await(id, toCompletableFuture());
     }
 
     @Override
     public @Nullable List<E> get(Duration timeout) {
         Joining.require(id);
-        if (members().isEmpty()) {
-            return itself().get(timeout);
+        return Joining.await(id, toCompletableFuture(), timeout, this::state);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable List<E>> toCompletableFuture() {
+        if (size() == 0) {
+            return itself().toCompletableFuture();
         }
-        var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
-        return values(member -> member.get(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        results.requireCommitted(sentIn, id);
+        var future = new CompletableFuture<@Nullable List<E>>();
+        var inOrder = new InOrder<>(plannedMembers(), this::valuesOfSuccess, future);
+        new MemberWatch<>(results, id, plannedMembers(), member -> inOrder.advance(), future).start();
+        return future;
+    }
+
+    private Optional<List<E>> valuesOfSuccess() {
+        return find().filter(own -> own.state().equals(TaskState.SUCCESS)).map(this::value);
     }
 
     /** {@return its own end, which an empty group has} */
@@ -135,70 +164,16 @@ final class StoredGroupResult<E> implements GroupResult<E> {
         return new StoredAsyncResult<>(results, id, results.listOf(memberType), false, sentIn, ancestors);
     }
 
-    @SuppressWarnings("NullAway") // A member may return null.
-    private @Nullable List<E> values(Function<AsyncResult<E>, @Nullable E> get) {
-        var values = new ArrayList<E>();
-        for (var member : members()) {
-            try {
-                values.add(get.apply(member));
-            } catch (TaskRevokedException e) {
-                // It may have counted all the same: a step before it has ignored itself.
-                if (!hasSucceeded()) {
-                    throw e;
-                }
-                return itself().get(Duration.ZERO);
-            }
-        }
-        return values;
-    }
-
-    private boolean hasSucceeded() {
-        return results.find(id)
-                .filter(own -> own.state().equals(TaskState.SUCCESS))
-                .isPresent();
-    }
-
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The queue is told when a future ends, and nobody else.
     public Stream<AsyncResult<E>> asCompleted(Duration timeout) {
         Joining.require(id);
-        var members = members();
-        var completed = new LinkedBlockingQueue<AsyncResult<E>>();
-        members.forEach(member -> member.toCompletableFuture().whenComplete((value, thrown) -> completed.add(member)));
-        var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
-        return StreamSupport.stream(
-                new Spliterators.AbstractSpliterator<AsyncResult<E>>(members.size(), 0) {
-                    private int left = members.size();
-
-                    @Override
-                    public boolean tryAdvance(Consumer<? super AsyncResult<E>> action) {
-                        if (left-- <= 0) {
-                            return false;
-                        }
-                        action.accept(next(completed, end, timeout));
-                        return true;
-                    }
-                },
-                false);
-    }
-
-    private AsyncResult<E> next(BlockingQueue<AsyncResult<E>> completed, long end, Duration timeout) {
-        try {
-            var next = completed.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                throw new ResultTimeoutException(id, timeout, state());
-            }
-            return next;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ResultTimeoutException(id, timeout, state());
-        }
+        results.requireCommitted(sentIn, id);
+        return new Completions<>(results, this, plannedMembers(), timeout).stream();
     }
 
     @Override
     public Optional<Progress> progress() {
-        return Optional.of(new Progress(
-                GroupStates.sum(results.countMembers(id)), members().size(), ""));
+        return Optional.of(new Progress(GroupStates.sum(results.countMembers(id)), size(), ""));
     }
 
     @Override
@@ -229,7 +204,7 @@ final class StoredGroupResult<E> implements GroupResult<E> {
     @Override
     @SuppressWarnings("unchecked") // Of any type.
     public List<AsyncResult<Object>> children() {
-        return members().stream()
+        return plannedMembers().stream()
                 .map(member -> (AsyncResult<Object>) (AsyncResult<?>) member)
                 .toList();
     }
@@ -241,23 +216,13 @@ final class StoredGroupResult<E> implements GroupResult<E> {
 
     @Override
     public boolean isAborted() {
-        return !members().isEmpty() && members().stream().allMatch(AsyncResult::isAborted);
+        return size() > 0 && plannedMembers().stream().allMatch(AsyncResult::isAborted);
     }
 
     @Override
     public void forget() {
-        members().forEach(AsyncResult::forget);
-        results.delete(id);
-    }
-
-    @Override
-    public CompletableFuture<@Nullable List<E>> toCompletableFuture() {
-        if (members().isEmpty()) {
-            return itself().toCompletableFuture();
-        }
-        var futures = members().stream().map(AsyncResult::toCompletableFuture).toList();
-        // All have ended then, so that none is waited for.
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-                .handle((all, thrown) -> values(member -> member.get(Duration.ZERO)));
+        results.deleteGroup(id, rootId, sentIn);
+        members = null;
+        ended = null;
     }
 }

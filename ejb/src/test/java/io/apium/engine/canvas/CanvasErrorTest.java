@@ -1,5 +1,6 @@
 package io.apium.engine.canvas;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,7 @@ class CanvasErrorTest extends OnLaptop {
     private static final TaskState FAILURE = TaskState.FAILURE;
     private static final TaskState REVOKED = TaskState.REVOKED;
     private static final TaskState IGNORED = TaskState.IGNORED;
+    private static final Map<String, String> LIMIT = Map.of("apium.message-max-payload", "40000");
 
     private Canvas<?> id(String id, Canvas<?> canvas) {
         return canvas.set(o -> o.taskId(id));
@@ -424,31 +427,91 @@ class CanvasErrorTest extends OnLaptop {
         }
     }
 
+    /** {@return seven hundred members, of which one is too large for a laptop with {@link #LIMIT}} */
+    private static List<Canvas<?>> membersOfWhichOneIsTooLarge(Laptop small) {
+        return IntStream.range(0, 700)
+                .<Canvas<?>>mapToObj(i -> small.tasks()
+                        .signature("log", i == 650 ? "x".repeat(50_000) : i)
+                        .immutable())
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"one", "slow"})
-    void aGroupThatCannotBeSentToItsEndTakesTheStepBeforeWithIt(String step) {
-        var small = new Laptop(Map.of("apium.message-max-payload", "2000"));
-        try (small) {
+    void aLargeGroupOfWhichAMemberCannotBeSentFailsAndTheStepBeforeKeepsItsWork(String step) {
+        try (var small = new Laptop(LIMIT)) {
             var smallWorks = small.add(new Works(small));
-            var members = IntStream.range(0, 700)
-                    .<Canvas<?>>mapToObj(i -> small.tasks()
-                            .signature("log", i == 650 ? "x".repeat(5000) : i)
-                            .immutable())
-                    .toList();
             var args = step.equals("one") ? new Object[0] : new Object[] {1};
             var result = small.tasks()
                     .chain(
                             small.tasks().signature(step, args).set(o -> o.taskId("a")),
-                            small.tasks().group(members),
+                            small.tasks()
+                                    .group(membersOfWhichOneIsTooLarge(small))
+                                    .set(o -> o.taskId("group")),
                             small.tasks().signature("alarm").immutable())
+                    .linkError(small.tasks().signature("failed"))
                     .delay();
             small.work();
 
             assertFailed(result, "large");
-            assertThat(small.tasks().result("a").state()).isEqualTo(FAILURE);
-            assertThat(smallWorks.called).noneMatch(call -> call.startsWith("log"));
+            assertThat(small.tasks().result("a").state()).isEqualTo(SUCCESS);
+            assertThat(smallWorks.called).hasSize(2).contains(step);
+            assertThat(smallWorks.failures).extracting(FailedTask::id).containsExactly("group");
             assertThat(small.messages("apium")).isEmpty();
+            assertThat(small.join("group")).isEmpty();
         }
+    }
+
+    @Test
+    void theLastMemberKeepsItsWorkIfALargeGroupAfterItsOwnCannotBeSent() {
+        try (var small = new Laptop(LIMIT)) {
+            var smallWorks = small.add(new Works(small));
+            for (var last : List.of("one", "fail")) {
+                var args = last.equals("one") ? new Object[0] : new Object[] {1};
+                var header = small.tasks()
+                        .group(
+                                small.tasks().signature(last, args),
+                                small.tasks().signature("one"))
+                        .tolerateFailures();
+                var result = small.tasks()
+                        .chain(header, small.tasks().group(membersOfWhichOneIsTooLarge(small)))
+                        .delay();
+                small.work();
+
+                assertThat(result.state()).isEqualTo(FAILURE);
+                assertThat(result.failure().orElseThrow().message()).contains("large");
+            }
+            assertThat(smallWorks.done).containsExactly("one", "one", "one");
+            assertThat(smallWorks.called).noneMatch(call -> call.startsWith("log"));
+        }
+    }
+
+    @Test
+    void anErrorCallbackThatIsALargeGroupOfWhichAMemberCannotBeSentKeepsNeitherTheFailureNorOtherCallbacks() {
+        laptop.removeQueue("gone");
+        var members = Stream.concat(
+                        nCopies(600, sig("failed")).stream(),
+                        Stream.of(sig("failed").set(o -> o.queue("gone"))))
+                .toList();
+        var result = sent(sig("fail", 1)
+                .linkError(laptop.tasks().group(members))
+                .linkError(sig("alarm").immutable()));
+
+        assertFailed(result, "No 1");
+        assertThat(works.called).containsExactly("fail[1]", "alarm");
+    }
+
+    @Test
+    void ofAGroupThatCannotBeSentNothingIsStoredButHowItEnded() {
+        laptop.removeQueue("gone");
+        var longChain = laptop.tasks().chain(nCopies(100, sig("same")));
+        sent(chain(
+                sig("one"),
+                id("group", group(longChain, group(longChain), sig("twice").set(o -> o.queue("gone")))),
+                longChain));
+
+        assertThat(laptop.join("group")).isEmpty();
+        assertThat(laptop.pagesKeptForEver()).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupResultTest extends OnLaptop {
@@ -231,16 +232,104 @@ class GroupResultTest extends OnLaptop {
     }
 
     @Test
-    void aBodyWhoseValuesWereForgottenFailsInTheEnd() {
-        var result = group(sig("one"), sig("one"))
-                .join(sig("sum").linkError(sig("failed")))
+    void forgetDeletesAllStepsOfItsMembers() {
+        var result = sent(group(
+                chain(sig("one").set(o -> o.taskId("a")), sig("twice").set(o -> o.taskId("b"))),
+                group(sig("one").set(o -> o.taskId("c"))).set(o -> o.taskId("d"))));
+        result.forget();
+
+        assertThat(states("a", "b", "c", "d")).containsOnly(TaskState.PENDING);
+    }
+
+    @Test
+    void valuesThatAreForgottenAreKeptUntilTheBodyHasTakenThem() {
+        var result = group(
+                        sig("one").set(o -> o.taskId("m")),
+                        group(sig("twice", 2).set(o -> o.taskId("n"))))
+                .join(sig("same"))
                 .delay();
         deliver(2);
         laptop.tasks().groupResult(result.parent().orElseThrow().id()).forget();
+        laptop.tasks().result("m").forget();
+        laptop.tasks().result("n").forget();
+        laptop.tick();
+        laptop.work();
+        assertThat(result.get(AT_ONCE)).isEqualTo(List.of(1, List.of(4)));
+
+        pass(Duration.ofDays(8));
+        // The members go with their group, and a group with the one around it.
+        for (int i = 0; i < 3; i++) {
+            laptop.tick();
+            laptop.clock().advance(Duration.ofDays(1));
+        }
+        assertThat(states("m", "n")).containsOnly(TaskState.PENDING);
+    }
+
+    @Test
+    void aGroupThatHasEndedIsReadByTheThousand() {
+        var size = 2500;
+        var id = laptop.tasks()
+                .group(IntStream.range(0, size).boxed(), Works::quick)
+                .delay()
+                .id();
+        laptop.work();
+        var pages = List.of("plan", "countMembers", "findAll", "findAll", "findAll");
+
+        assertThat(laptop.statements(() -> laptop.tasks().groupResult(id).get(AT_ONCE)))
+                .isEqualTo(pages);
+        assertThat(laptop.statements(() -> assertThat(
+                                laptop.tasks().groupResult(id).asCompleted(AT_ONCE))
+                        .hasSize(size)
+                        .allMatch(member -> requireNonNull(member.get(AT_ONCE)).equals(1) || member.ready())))
+                .isEqualTo(pages);
+        assertThat(laptop.statements(() ->
+                        assertThat(laptop.tasks().workflow(id).graph().nodes()).hasSize(size + 1)))
+                .containsExactly("plan", "findEnds", "findEnds", "findEnds", "attempts");
+        assertThat(laptop.statements(() -> laptop.tasks().groupResult(id).forget()))
+                .containsExactly("plan", "delete", "delete", "delete");
+    }
+
+    @Test
+    void whoeverWaitsForAGroupAsksForWhatHasEndedSinceThen() {
+        var result = laptop.tasks()
+                .group(IntStream.range(0, 100).boxed(), Works::quick)
+                .delay();
+        result.members();
+
+        assertThat(laptop.statements(
+                        () -> assertThat(result.toCompletableFuture()).isNotDone()))
+                .containsExactly("countMembers", "countMembers");
+        var future = result.toCompletableFuture();
+        laptop.work();
+        assertThat(future).succeedsWithin(LONG);
+        assertThat(laptop.statements(() -> result.members().forEach(member -> member.get(AT_ONCE))))
+                .isEmpty();
+    }
+
+    @Test
+    void whyAGroupFailedIsFoundWithoutAskingForEveryMember() {
+        var result = laptop.tasks()
+                .group(IntStream.range(0, 50).boxed(), Works::fail)
+                .delay();
         laptop.work();
 
-        assertThat(result.failure().orElseThrow().type()).endsWith("WorkerLostException");
-        assertThat(works.failures).hasSize(1);
+        assertThat(laptop.statements(() ->
+                        assertThat(result.failure().orElseThrow().message()).isEqualTo("No 0")))
+                .containsExactly("find", "countMembers", "plan", "findEnds");
+    }
+
+    @Test
+    void aStreamThatIsClosedWaitsNoMore() {
+        var result = group(sig("one"), sig("twice", 2)).delay();
+        try (var members = result.asCompleted(LONG)) {
+            deliver(1);
+            assertThat(members.findFirst().orElseThrow().get(AT_ONCE)).isEqualTo(1);
+        }
+        assertThat(laptop.statements(() -> {
+                    deliver(1);
+                    laptop.work();
+                }))
+                .doesNotContain("findAll", "countMembers");
     }
 
     @Test

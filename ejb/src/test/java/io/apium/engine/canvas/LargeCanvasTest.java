@@ -2,8 +2,10 @@ package io.apium.engine.canvas;
 
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.AsyncResult;
+import io.apium.InvalidArgumentsException;
 import io.apium.TaskState;
 import io.apium.canvas.Canvas;
 import io.apium.engine.LaptopMessage;
@@ -86,6 +88,116 @@ class LargeCanvasTest extends OnLaptop {
 
         assertThat(result.get(AT_ONCE)).isEqualTo(120);
         assertThat(works.done).hasSize(120);
+    }
+
+    @Test
+    void aLongReplacementInALongChainDoesNotTravelWithEveryMessage() {
+        works.replacement = () -> chainOf(200);
+        var steps = new ArrayList<Canvas<?>>(List.of(sig("become", 1)));
+        steps.addAll(nCopies(200, sig("add", 1)));
+        var result = laptop.tasks().chain(steps).delay();
+        while (!laptop.messages("apium").isEmpty()) {
+            assertThat(body(laptop.messages("apium").get(0))).isLessThan(6000);
+            deliver(1);
+        }
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(400);
+        assertThat(laptop.pagesKeptForEver()).isZero();
+    }
+
+    @Test
+    void aLongReplacementThatFailsEndsTheRestOfItsChainToo() {
+        works.replacement = () -> laptop.tasks()
+                .chain(Stream.concat(Stream.of(sig("fail", 1)), nCopies(200, sig("add", 1)).stream())
+                        .toList());
+        var steps = new ArrayList<Canvas<?>>(List.of(sig("become", 1)));
+        steps.addAll(nCopies(200, sig("add", 1)));
+        var result = sent(laptop.tasks().chain(steps));
+
+        assertFailed(result, "No 1");
+        var root = stored(result.id()).rootId();
+        assertThat(laptop.tasks().workflow(root).graph().nodes())
+                .hasSize(401)
+                .allMatch(node -> node.state().isTerminal());
+        works.timesToFail = 0;
+        laptop.tasks().workflow(root).retryFailed();
+        laptop.work();
+        assertThat(laptop.tasks().result(result.id()).get(AT_ONCE)).isEqualTo(407);
+        assertThat(laptop.pagesKeptForEver()).isZero();
+    }
+
+    @Test
+    void aLargeGroupThatComesLaterIsPlannedAndSentPieceByPiece() {
+        var storedThen = new ArrayList<Long>();
+        var members = IntStream.range(0, 1200).boxed().map(i -> {
+            storedThen.add(laptop.pagesKeptForEver());
+            return sig("add", 1);
+        });
+        var result = chain(sig("one"), laptop.tasks().group(members).set(o -> o.taskId("group")), sig("sum"))
+                .delay();
+        assertThat(storedThen).hasSize(1200);
+        assertThat(storedThen.get(1199)).isEqualTo(2);
+        assertThat(body(laptop.messages("apium").get(0))).isLessThan(1000);
+        deliver(1);
+        assertThat(laptop.tasks().groupResult("group").members()).hasSize(1200);
+        assertThat(laptop.messages("apium")).hasSize(1200);
+        laptop.work();
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(2400);
+        assertThat(laptop.tasks().groupResult("group").get(AT_ONCE)).hasSize(1200);
+        assertThat(laptop.tasks().workflow(stored(result.id()).rootId()).graph().nodes())
+                .hasSize(1203)
+                .allMatch(node -> node.state().equals(TaskState.SUCCESS));
+        assertThat(laptop.pagesKeptForEver()).isZero();
+    }
+
+    @Test
+    void largeGroupsInLargeGroupsAreRemembered() {
+        var inner = laptop.tasks().group(nCopies(600, sig("one"))).set(o -> o.taskId("inner"));
+        var outer = new ArrayList<Canvas<?>>(nCopies(600, sig("same", 1)));
+        outer.add(chain(sig("one"), inner.immutable(), sig("sum")));
+        var first = laptop.tasks().group(outer).join(sig("sum"));
+        assertThat(run(first)).isEqualTo(1200);
+        assertThat(laptop.tasks().groupResult("inner").members()).hasSize(600);
+        assertThat(laptop.pagesKeptForEver()).isZero();
+    }
+
+    @Test
+    void aLargeGroupThatNeverRunsEndsAndIsRunOn() {
+        var members = Stream.generate(() -> sig("add", 1)).limit(1200);
+        var result = sent(chain(sig("fail", 1), laptop.tasks().group(members), sig("sum")));
+
+        var root = stored(result.id()).rootId();
+        assertThat(laptop.tasks().workflow(root).graph().nodes())
+                .hasSize(1203)
+                .allMatch(node -> node.state().equals(TaskState.FAILURE));
+        assertThat(laptop.pagesKeptForEver()).isZero();
+        works.timesToFail = 0;
+        laptop.tasks().workflow(root).retryFailed();
+        laptop.work();
+        assertThat(laptop.tasks().result(result.id()).get(AT_ONCE)).isEqualTo(9600);
+        assertThat(laptop.pagesKeptForEver()).isZero();
+    }
+
+    @Test
+    void ofALargeGroupThatCannotBePlannedNothingIsStored() {
+        var members = IntStream.range(0, 1200).boxed().map(i -> i < 1100 ? sig("add", 1) : sig("add", 1, 2, 3));
+
+        laptop.inTransaction(() -> assertThatThrownBy(
+                        () -> chain(sig("one"), laptop.tasks().group(members)).delay())
+                .isInstanceOf(InvalidArgumentsException.class));
+        assertThat(laptop.pagesKeptForEver()).isZero();
+        assertThat(laptop.messages("apium")).isEmpty();
+    }
+
+    @Test
+    void theEndsOfALargeRestAreStoredPieceByPiece() {
+        var members = nCopies(1200, sig("add", 1));
+        var statements = laptop.statements(
+                () -> sent(chain(sig("fail", 1), laptop.tasks().group(members), sig("sum"))));
+
+        assertThat(statements.stream().filter("insertNow"::equals)).hasSize(2);
+        assertThat(statements.stream().filter("insert"::equals)).hasSizeLessThan(220);
     }
 
     @ParameterizedTest

@@ -10,9 +10,11 @@ import io.apium.Task;
 import io.apium.TaskState;
 import io.apium.WorkflowGraph.Node;
 import io.apium.canvas.Canvas;
+import io.apium.engine.Laptop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,72 @@ class RetryFailedTest extends OnLaptop {
 
         assertSucceeds(result, 4);
         assertSucceeds(body, 2);
+    }
+
+    @Test
+    void aGroupThatCouldNotBeSent() {
+        laptop.removeQueue("gone");
+        var gone = sig("twice").set(o -> o.queue("gone"));
+        var middle = sent(chain(sig("one"), group(sig("twice"), gone), sig("sum")));
+        var afterAGroup = sent(chain(
+                group(sig("one"), sig("one")), group(sig("sum"), sig("sum").set(o -> o.queue("gone"))), sig("sum")));
+        var large = sent(chain(
+                sig("one"),
+                laptop.tasks()
+                        .group(Stream.concat(nCopies(600, sig("twice")).stream(), Stream.of(gone))
+                                .toList()),
+                sig("sum")));
+        var inAGroup = sent(group(chain(sig("one"), group(gone, sig("twice")), sig("sum")), sig("one"))
+                .join(sig("sum")));
+        laptop.addQueue("gone");
+
+        assertSucceeds(middle, 4);
+        assertSucceeds(afterAGroup, 4);
+        assertSucceeds(large, 1202);
+        assertSucceeds(inAGroup, 5);
+    }
+
+    @Test
+    void whatWasTooLargeOnANodeThatTakesMore() {
+        try (var small = new Laptop(Map.of("apium.message-max-payload", "2000"))) {
+            small.add(new Works(small)).act = context -> "x".repeat(5000);
+            var result = small.tasks()
+                    .chain(
+                            small.tasks().signature("act"),
+                            small.tasks().signature("text", "y").set(o -> o.taskId("step")))
+                    .delay();
+            small.work();
+            var root = small.result(result.id()).orElseThrow().rootId();
+            assertThatThrownBy(() -> small.tasks().workflow(root).retryFailed())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(root, "step", "still cannot be sent", "large", "nothing of it was sent");
+            assertThat(small.tasks().result("step").state()).isEqualTo(TaskState.FAILURE);
+
+            try (var large = small.anotherNode(Map.of())) {
+                assertThat(large.tasks().workflow(root).retryFailed()).containsExactly("step");
+                large.work();
+                assertThat(String.valueOf(large.tasks().result("step").get(AT_ONCE)))
+                        .endsWith("xy");
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsRefused() {
+        var result = group(sig("one").set(o -> o.taskId("unreadable")), sig("fail", 1))
+                .join(sig("sum"))
+                .delay();
+        var message = laptop.messages("apium").get(0);
+        laptop.replaceMessage(message, "{");
+        laptop.work();
+        works.timesToFail = 0;
+        var root = stored(result.id()).rootId();
+
+        assertThatThrownBy(() -> laptop.tasks().workflow(root).retryFailed())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(root, "unreadable", "cannot be read", "nothing of it was sent", "new canvas");
+        laptop.work();
+        assertThat(laptop.tasks().result(result.id()).state()).isEqualTo(TaskState.FAILURE);
     }
 
     @Test

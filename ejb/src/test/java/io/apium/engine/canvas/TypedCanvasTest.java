@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
+import io.apium.canvas.Group;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +184,26 @@ class TypedCanvasTest extends OnLaptop {
         public void cpl3(TaskContext context, List<String> list, String a2, String a3) {
             tell(context.name().substring(0, 0), list, a2, a3);
         }
+
+        @Task(name = "fl4")
+        public String fl4(List<String> list, String a2, String a3, String a4) {
+            return tell(list, a2, a3, a4);
+        }
+
+        @Task(name = "pl4")
+        public void pl4(List<String> list, String a2, String a3, String a4) {
+            tell(list, a2, a3, a4);
+        }
+
+        @Task(name = "cfl4")
+        public String cfl4(TaskContext context, List<String> list, String a2, String a3, String a4) {
+            return tell(context.name().substring(0, 0), list, a2, a3, a4);
+        }
+
+        @Task(name = "cpl4")
+        public void cpl4(TaskContext context, List<String> list, String a2, String a3, String a4) {
+            tell(context.name().substring(0, 0), list, a2, a3, a4);
+        }
     }
 
     private final Shapes shapes = laptop.add(new Shapes());
@@ -252,18 +274,48 @@ class TypedCanvasTest extends OnLaptop {
         assertThat(told(header.join(Shapes::fl1))).isEqualTo("[a, b]");
         assertThat(told(header.join(Shapes::fl2, "b"))).isEqualTo("[a, b]b");
         assertThat(told(header.join(Shapes::fl3, "b", "c"))).isEqualTo("[a, b]bc");
+        assertThat(told(header.join(Shapes::fl4, "b", "c", "d"))).isEqualTo("[a, b]bcd");
         assertThat(told(header.join(Shapes::p0))).isEmpty();
         assertThat(told(header.join(Shapes::pl1))).isEqualTo("[a, b]");
         assertThat(told(header.join(Shapes::pl2, "b"))).isEqualTo("[a, b]b");
         assertThat(told(header.join(Shapes::pl3, "b", "c"))).isEqualTo("[a, b]bc");
+        assertThat(told(header.join(Shapes::pl4, "b", "c", "d"))).isEqualTo("[a, b]bcd");
         assertThat(told(header.join(Shapes::cf0))).isEmpty();
         assertThat(told(header.join(Shapes::cfl1))).isEqualTo("[a, b]");
         assertThat(told(header.join(Shapes::cfl2, "b"))).isEqualTo("[a, b]b");
         assertThat(told(header.join(Shapes::cfl3, "b", "c"))).isEqualTo("[a, b]bc");
+        assertThat(told(header.join(Shapes::cfl4, "b", "c", "d"))).isEqualTo("[a, b]bcd");
         assertThat(told(header.join(Shapes::cp0))).isEmpty();
         assertThat(told(header.join(Shapes::cpl1))).isEqualTo("[a, b]");
         assertThat(told(header.join(Shapes::cpl2, "b"))).isEqualTo("[a, b]b");
         assertThat(told(header.join(Shapes::cpl3, "b", "c"))).isEqualTo("[a, b]bc");
+        assertThat(told(header.join(Shapes::cpl4, "b", "c", "d"))).isEqualTo("[a, b]bcd");
+    }
+
+    @Test
+    void aGroupOfCanvasesKeepsTheTypeOfTheirValues() {
+        var one = laptop.tasks().signature(Works::one);
+        Group<Integer> two = laptop.tasks().group(one, one.then(Works::twice));
+        List<Integer> numbers = run(two);
+        assertThat(numbers).containsExactly(1, 2);
+        assertThat(run(laptop.tasks().group(one).join(Works::sum))).isEqualTo(1);
+        assertThat(run(laptop.tasks().group(one, one, one).join(Works::sum))).isEqualTo(3);
+        assertThat(run(laptop.tasks().group(one, one, one, one).join(Works::sum)))
+                .isEqualTo(4);
+        assertThat(run(laptop.tasks().group(one, one, one, one, one).join(Works::sum)))
+                .isEqualTo(5);
+        assertThat(run(laptop.tasks().group(one, one, one, one, one, one).join(Works::sum)))
+                .isEqualTo(6);
+        assertThat(run(laptop.tasks().group(one, one, one, one, one, one, one).join(Works::sum)))
+                .isEqualTo(7);
+        assertThat(run(laptop.tasks()
+                        .group(one, one, one, one, one, one, one, one)
+                        .join(Works::sum)))
+                .isEqualTo(8);
+        Group<Object> many = laptop.tasks().group(one, one, one, one, one, one, one, one, one);
+        assertThat(run(many)).hasSize(9);
+        Group<Object> mixed = laptop.tasks().group(one, laptop.tasks().signature(Shapes::f1, "a"));
+        assertThat(run(mixed)).containsExactly(1, "a");
     }
 
     @Test
@@ -271,24 +323,52 @@ class TypedCanvasTest extends OnLaptop {
         var items = List.of("a", "b");
         assertThat(allTold(laptop.tasks().group(items, Shapes::f1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items, Shapes::f2, "!"))).containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::f3, "!", "?"))).containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::f4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items, Shapes::p1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items, Shapes::p2, "!"))).containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::p3, "!", "?"))).containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::p4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items, Shapes::cf1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items, Shapes::cf2, "!"))).containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::cf3, "!", "?"))).containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::cf4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items, Shapes::cp1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items, Shapes::cp2, "!"))).containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::cp3, "!", "?"))).containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items, Shapes::cp4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::f1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::f2, "!")))
                 .containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::f3, "!", "?")))
+                .containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::f4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::p1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::p2, "!")))
                 .containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::p3, "!", "?")))
+                .containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::p4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cf1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cf2, "!")))
                 .containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cf3, "!", "?")))
+                .containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cf4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cp1))).containsExactly("a", "b");
         assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cp2, "!")))
                 .containsExactly("a!", "b!");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cp3, "!", "?")))
+                .containsExactly("a!?", "b!?");
+        assertThat(allTold(laptop.tasks().group(items.stream(), Shapes::cp4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.");
     }
 
     @Test
@@ -296,12 +376,100 @@ class TypedCanvasTest extends OnLaptop {
         var items = List.of("a", "b", "c");
         assertThat(allTold(laptop.tasks().map(items, Shapes::f1))).containsExactly("a", "b", "c");
         assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::f1))).containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::f1)))
+                .containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::f2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::f2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::f2, "!")))
+                .containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::f3, "!", "?"))).containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::f3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::f3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::f4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::f4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::f4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
         assertThat(allTold(laptop.tasks().map(items, Shapes::p1))).containsExactly("a", "b", "c");
         assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::p1))).containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::p1)))
+                .containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::p2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::p2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::p2, "!")))
+                .containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::p3, "!", "?"))).containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::p3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::p3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::p4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::p4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::p4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
         assertThat(allTold(laptop.tasks().map(items, Shapes::cf1))).containsExactly("a", "b", "c");
         assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cf1))).containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cf1)))
+                .containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cf2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cf2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cf2, "!")))
+                .containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cf3, "!", "?"))).containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cf3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cf3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cf4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cf4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cf4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
         assertThat(allTold(laptop.tasks().map(items, Shapes::cp1))).containsExactly("a", "b", "c");
         assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cp1))).containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cp1)))
+                .containsExactly("a", "b", "c");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cp2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cp2, "!"))).containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cp2, "!")))
+                .containsExactly("a!", "b!", "c!");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cp3, "!", "?"))).containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cp3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cp3, "!", "?")))
+                .containsExactly("a!?", "b!?", "c!?");
+        assertThat(allTold(laptop.tasks().map(items, Shapes::cp4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items, 2, Shapes::cp4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+        assertThat(allTold(laptop.tasks().chunks(items.stream(), 2, Shapes::cp4, "!", "?", ".")))
+                .containsExactly("a!?.", "b!?.", "c!?.");
+    }
+
+    @Test
+    void chunksOfAStreamAreReadPieceByPiece() {
+        var read = new ArrayList<Integer>();
+        var sentThen = new ArrayList<Integer>();
+        var items = IntStream.range(0, 12_000).boxed().peek(item -> {
+            read.add(item);
+            sentThen.add(laptop.messages("apium").size());
+        });
+        laptop.inTransaction(
+                () -> laptop.tasks().chunks(items, 10, Works::quick).delay());
+
+        assertThat(read).hasSize(12_000);
+        assertThat(sentThen.get(11_999)).isEqualTo(1000);
+        assertThat(laptop.messages("apium")).hasSize(1200);
+        assertThat(run(laptop.tasks()
+                        .signature("add")
+                        .chunks(Stream.of(List.of(1, 2), List.of(3, 4), List.of(5, 6)), 2)))
+                .isEqualTo(List.of(List.of(3, 7), List.of(11)));
     }
 
     @Test

@@ -58,14 +58,13 @@ class PollTest {
         agenda.shutdownNow();
     }
 
-    private Poll<String> poll() {
-        return new Poll<>(
+    private Poll poll() {
+        return new Poll(
                 agenda,
                 () -> {
                     looks++;
-                    return stored;
+                    stored.ifPresent(result -> future.complete(result.value()));
                 },
-                StoredResult::value,
                 future);
     }
 
@@ -119,14 +118,28 @@ class PollTest {
     }
 
     @Test
+    void looksOnceForAllThatIsHeardUntilThen() {
+        var poll = poll();
+        for (int i = 0; i < 10; i++) {
+            poll.lookSoon();
+        }
+        assertThat(agenda.lookAgain()).isTrue();
+        assertThat(agenda.lookAgain()).isFalse();
+        assertThat(looks).isEqualTo(1);
+
+        poll.lookSoon();
+        assertThat(agenda.lookAgain()).isTrue();
+        assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
     void failsTheFutureIfTheStoreFails() {
         var fault = new IllegalStateException("database down");
-        new Poll<String>(
+        new Poll(
                         agenda,
                         () -> {
                             throw fault;
                         },
-                        StoredResult::value,
                         future)
                 .run();
 

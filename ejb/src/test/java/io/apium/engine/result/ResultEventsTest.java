@@ -281,11 +281,11 @@ class ResultEventsTest {
     @Test
     void wakesAllWhoWaitForATaskAndNobodyElse() {
         var woken = new ArrayList<String>();
-        Runnable first = () -> woken.add("first");
+        Consumer<String> first = id -> woken.add("first");
         here.await("a", first);
-        here.await("a", () -> woken.add("second"));
-        here.await("b", () -> woken.add("other"));
-        there.await("a", () -> woken.add("there"));
+        here.await("a", id -> woken.add("second"));
+        here.await("b", id -> woken.add("other"));
+        there.await("a", id -> woken.add("there"));
 
         laptop.inTransaction(() -> announce("a"));
         assertThat(woken).containsExactlyInAnyOrder("first", "second");
@@ -301,8 +301,8 @@ class ResultEventsTest {
     @Test
     void listensOnceAsSoonAsSomebodyWaitsAndUntilItIsClosed() {
         assertThat(topic.listeners).isEmpty();
-        here.await("a", () -> {});
-        here.await("b", () -> {});
+        here.await("a", id -> {});
+        here.await("b", id -> {});
         assertThat(topic.listeners).hasSize(1);
 
         here.close();
@@ -313,7 +313,7 @@ class ResultEventsTest {
     @Test
     void overhearsWhatItDoesNotUnderstand() {
         var woken = new AtomicInteger();
-        there.await("a", woken::incrementAndGet);
+        there.await("a", id -> woken.incrementAndGet());
 
         List.of(
                         "no JSON",
