@@ -159,14 +159,15 @@ public final class Planner {
      *
      * @param id the task's id, which the last step gets
      * @param attempt the number of its next execution
+     * @param queue the queue from which the task was taken
      */
-    public List<Step> planInPlaceOf(String id, int attempt, Canvas<?> canvas) {
+    public List<Step> planInPlaceOf(String id, int attempt, String queue, Canvas<?> canvas) {
         var steps = new ArrayList<>(plan(canvas));
         var last = steps.get(steps.size() - 1);
         if (last instanceof TaskStep task) {
             steps.set(steps.size() - 1, this.steps.inPlaceOf(task, id, attempt));
         } else {
-            steps.add(BuiltIn.collect(id, attempt));
+            steps.add(BuiltIn.collect(id, attempt, queue));
         }
         return steps;
     }
