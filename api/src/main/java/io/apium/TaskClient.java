@@ -84,8 +84,13 @@ public interface TaskClient extends TypedGroups {
      */
     <E> GroupResult<E> groupResult(String groupId, Class<E> type);
 
-    /** {@return what was sent with a canvas, by the id of its first task or first group} */
+    /** {@return what was sent with a canvas, by the id of its first task or first group, or of any part that has ended} */
     Workflow workflow(String rootId);
+
+    /** {@return what was sent together with a task or group} */
+    default Workflow workflow(AsyncResult<?> part) {
+        return workflow(part.rootId().orElse(part.id()));
+    }
 
     /**
      * {@return the result of a task that was sent earlier, here or elsewhere} Its value is what the JSON holds: a string,

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * All that was sent with one canvas, and what its tasks have sent: whatever has the same root id.
  *
+ * <p>Made of the id of another part, it is the workflow of that part, as soon as the part has ended.
+ *
  * <p><b>Errors.</b> Without a result store every method but {@link #rootId()} throws {@link NoResultStoreException}.
  */
 public interface Workflow {
@@ -20,7 +22,9 @@ public interface Workflow {
      * arguments that they had, and whatever could not be called because of them waits for them once more. In the caller's
      * transaction, if there is one.
      *
-     * @return the ids of the tasks that are sent again; empty if none has failed, or what is needed has expired
+     * @return the ids of the tasks that are sent again; empty if none has failed
+     * @throws IllegalStateException if nothing is stored of the workflow, or a task has failed that cannot be sent again: one
+     *     that is no part of a canvas, or whose message has expired
      */
     List<String> retryFailed();
 }

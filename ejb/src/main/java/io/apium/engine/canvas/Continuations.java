@@ -9,6 +9,7 @@ import io.apium.ApiumException;
 import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.TaskFailure;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskState;
 import io.apium.canvas.FailedTask;
 import io.apium.engine.canvas.Unreachable.Reason;
@@ -103,7 +104,7 @@ public final class Continuations {
         if (failed != null) {
             sendErrors(ending.errors(), failed, lineage, ending.worker());
         }
-        var reason = Reason.after(identity.task(), identity.id(), ending, lineage);
+        var reason = Reason.after(new Culprit(identity.task(), identity.id()), ending, lineage);
         unreachable.end(continuation.links(), reason);
         unreachable.end(continuation.rest(), continuation.place(), reason);
         report(continuation.place(), failed, ending);

@@ -1,6 +1,7 @@
 package io.apium.engine.canvas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskState;
 import io.apium.canvas.FailedTask;
 import io.apium.engine.canvas.Unreachable.Reason;
@@ -155,11 +156,18 @@ final class Joins {
 
     private void fail(Continuation continuation, FailedTask failed, Ending ending) {
         var lineage = new Lineage(failed.rootId(), failed.id());
-        var reason = Reason.after(StoredResult.GROUP, failed.id(), ending, lineage);
+        var reason = Reason.after(culprit(failed), ending, lineage);
         continuations.sendErrors(ending.errors(), failed, lineage, ending.worker());
         unreachable.end(continuation.links(), reason);
         unreachable.end(continuation.rest(), continuation.place(), reason);
         continuations.report(continuation.place(), failed, ending);
+    }
+
+    /** {@return the task that has failed first, and so a group, and a group around it} */
+    private static Culprit culprit(FailedTask failed) {
+        return failed.causes().isEmpty()
+                ? new Culprit(failed.task(), failed.id())
+                : culprit(failed.causes().get(0));
     }
 
     private void letGoOfTaken(JoinContent content) {

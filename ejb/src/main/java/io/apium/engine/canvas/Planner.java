@@ -18,6 +18,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +114,19 @@ public final class Planner {
             var steps = new ArrayList<Step>(rest);
             steps.add(0, head);
             return steps;
+        }
+
+        /** {@return the same, of which so many members are planned now} */
+        public Streamed aheadBy(int count) {
+            var ahead = new ArrayList<List<Step>>();
+            while (ahead.size() < count && members.hasNext()) {
+                ahead.add(members.next());
+            }
+            return new Streamed(
+                    head,
+                    Stream.concat(ahead.stream(), StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false))
+                            .iterator(),
+                    rest);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows as a whole: what they look like, and how they run on after a failure. Thread-safe. */
@@ -60,12 +61,12 @@ public final class Workflows {
 
             @Override
             public WorkflowGraph graph() {
-                return new Drawing(requireStores()).draw(rootId);
+                return new Drawing(requireStores()).draw(rootOf(rootId));
             }
 
             @Override
             public List<String> retryFailed() {
-                return Workflows.this.retryFailed(rootId);
+                return Workflows.this.retryFailed(rootOf(rootId));
             }
         };
     }
@@ -80,7 +81,35 @@ public final class Workflows {
     private List<String> retryFailed(String rootId) {
         var retried = new ArrayList<String>();
         transactions.required(() -> retried.addAll(new Revival(requireStores(), sender, json, clock).retry(rootId)));
+        if (retried.isEmpty()) {
+            requireNoFailure(of(rootId).graph());
+        }
         return retried;
+    }
+
+    /** {@return the root id of the workflow that has a part with that id, as far as it has ended} */
+    private String rootOf(String id) {
+        return requireStores().results().find(id).map(StoredResult::rootId).orElse(id);
+    }
+
+    /** Tells why nothing is sent again. */
+    private static void requireNoFailure(WorkflowGraph graph) {
+        if (graph.nodes().isEmpty()) {
+            throw new IllegalStateException("Nothing is stored of workflow " + graph.rootId()
+                    + ": it is not known, has not begun, or was forgotten");
+        }
+        var inCanvas = graph.edges().stream()
+                .filter(edge -> edge.kind() != Kind.CHILD)
+                .flatMap(edge -> Stream.of(edge.from(), edge.to()))
+                .collect(Collectors.toSet());
+        graph.nodes().stream()
+                .filter(node -> node.state().equals(TaskState.FAILURE) && !inCanvas.contains(node.id()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new IllegalStateException("Task '" + node.task() + "' " + node.id()
+                            + " has failed, and its message is not kept, which is done for parts of a canvas only:"
+                            + " send it again");
+                });
     }
 
     /** Draws a workflow: what was planned, and what its tasks have sent besides. Belongs to one thread. */

@@ -1,5 +1,6 @@
 package io.apium.engine.publish;
 
+import io.apium.GroupNotSentException;
 import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
@@ -16,6 +17,9 @@ import java.util.List;
 
 /** Sends a canvas: plans it, remembers the plan, and sends what comes first. Thread-safe. */
 public final class Publisher {
+
+    /** How many members of a group are planned, and checked by that, before anything is written. */
+    private static final int AHEAD = 500;
 
     private final Planner planner;
     private final Dispatcher dispatcher;
@@ -46,12 +50,17 @@ public final class Publisher {
         if (streamed == null && isAlone(steps)) {
             dispatcher.send(steps, lineage);
         } else {
+            var ids = OwnIds.of(canvas);
+            var planId = ids.last().orElse(steps.get(0).id());
+            var isCallers = transactions.current().isPresent();
             transactions.required(() -> {
-                plans.save(steps, lineage);
+                ids.requireNew(plans);
                 if (streamed == null) {
+                    // The plan comes last, so that nothing stays of what cannot be sent.
                     dispatcher.send(steps, lineage);
+                    plans.save(planId, steps, lineage);
                 } else {
-                    send(streamed, lineage);
+                    send(streamed.aheadBy(AHEAD), planId, lineage, isCallers);
                 }
             });
         }
@@ -64,16 +73,30 @@ public final class Publisher {
         return steps.size() == 1 && steps.get(0).links().isEmpty();
     }
 
-    private void send(Streamed streamed, Lineage lineage) {
+    private void send(Streamed streamed, String planId, Lineage lineage, boolean isInCallersTransaction) {
         try {
-            var members = plans.saving(streamed.head(), streamed.members(), lineage);
+            plans.save(planId, streamed.steps(), lineage);
+            var members = plans.saving(planId, streamed.head(), streamed.members(), lineage);
             dispatcher.send(streamed.head(), members, streamed.rest(), lineage);
-        } catch (RuntimeException | Error e) {
-            // Some members may be on their way already.
-            if (transactions.status() == Transactions.Status.ACTIVE) {
-                transactions.setRollbackOnly();
-            }
+        } catch (RuntimeException e) {
+            throw isInCallersTransaction ? refused(streamed.head().id(), e) : e;
+        } catch (Error e) {
+            rollBack();
             throw e;
+        }
+    }
+
+    /** Some members may be on their way already. */
+    private GroupNotSentException refused(String groupId, RuntimeException fault) {
+        rollBack();
+        var refusal = new GroupNotSentException(groupId, fault);
+        CurrentTask.refused(refusal);
+        return refusal;
+    }
+
+    private void rollBack() {
+        if (transactions.status() == Transactions.Status.ACTIVE) {
+            transactions.setRollbackOnly();
         }
     }
 

@@ -11,6 +11,7 @@ import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
+import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -69,7 +70,7 @@ public final class Results {
 
     /** {@return the result of a task that was sent at some time} */
     public <R> AsyncResult<R> of(String id, Type type) {
-        return new StoredAsyncResult<>(this, id, type, false, null, List.of());
+        return new StoredAsyncResult<>(this, id, type, false, null, List.of(), null);
     }
 
     /** {@return the result of a group that was sent at some time} If its members are to be outcomes, each has one. */
@@ -95,7 +96,7 @@ public final class Results {
             return (AsyncResult<R>) new StoredGroupResult<>(
                     this, last.id(), memberType(type), group.tolerant(), sentIn, ancestors, rootId);
         }
-        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors);
+        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors, rootId);
     }
 
     /** {@return the results of the members of a group} */
@@ -126,7 +127,7 @@ public final class Results {
         return last instanceof GroupStep && !isOutcome
                 ? (AsyncResult<E>)
                         new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
-                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent);
+                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent, rootId);
     }
 
     Type listOf(Type member) {
@@ -163,6 +164,15 @@ public final class Results {
         return find(id).map(StoredResult::parentId).map(parent -> of(new Ancestor(parent, isGroup(parent)), List.of()));
     }
 
+    /** {@return the id of the workflow of a group that has begun} */
+    Optional<String> rootId(String groupId) {
+        var here = stores();
+        return outside(() -> here.joins()
+                .find(groupId)
+                .map(StoredJoin::rootId)
+                .or(() -> here.results().find(groupId).map(StoredResult::rootId)));
+    }
+
     private boolean isGroup(String id) {
         var here = stores;
         return here != null
@@ -187,7 +197,7 @@ public final class Results {
         return part.isGroup()
                 ? (AsyncResult<Object>) (AsyncResult<?>)
                         new StoredGroupResult<>(this, part.id(), Object.class, false, null, ancestors, null)
-                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors);
+                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors, null);
     }
 
     private Stores stores() {

@@ -34,12 +34,13 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     private final boolean isOutcome;
     private final @Nullable Object sentIn;
     private final List<Results.Ancestor> ancestors;
-    private volatile @Nullable StoredResult ended;
+    private final @Nullable String rootId;
 
     /**
      * Creates the result.
      *
      * @param isOutcome whether its value is an outcome, however it ends
+     * @param rootId the id of its workflow, or null if it is not known yet
      */
     StoredAsyncResult(
             Results results,
@@ -47,13 +48,15 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
             Type type,
             boolean isOutcome,
             @Nullable Object sentIn,
-            List<Results.Ancestor> ancestors) {
+            List<Results.Ancestor> ancestors,
+            @Nullable String rootId) {
         this.results = results;
         this.id = id;
         this.type = type;
         this.isOutcome = isOutcome;
         this.sentIn = sentIn;
         this.ancestors = ancestors;
+        this.rootId = rootId;
     }
 
     @Override
@@ -151,6 +154,11 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     }
 
     @Override
+    public Optional<String> rootId() {
+        return rootId == null ? find().map(StoredResult::rootId) : Optional.of(rootId);
+    }
+
+    @Override
     public Optional<AsyncResult<Object>> parent() {
         return results.parent(id, ancestors);
     }
@@ -164,7 +172,6 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     @Override
     public void forget() {
         results.delete(id);
-        ended = null;
     }
 
     @Override
@@ -198,13 +205,8 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
     }
 
     private Optional<StoredResult> find() {
-        var known = ended;
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found = results.find(id);
-        found.ifPresent(result -> ended = result);
-        return found;
+        // Not from memory: somebody else may have deleted it, or have the task run again.
+        return results.find(id);
     }
 
     @SuppressWarnings("unchecked") // The caller's type comes from the task's method, or is what he claims.

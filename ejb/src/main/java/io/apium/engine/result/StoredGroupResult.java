@@ -132,7 +132,7 @@ final class StoredGroupResult<E> implements GroupResult<E> {
 
     /** {@return its own end, which an empty group has} */
     private StoredAsyncResult<List<E>> itself() {
-        return new StoredAsyncResult<>(results, id, results.listOf(memberType), false, sentIn, ancestors);
+        return new StoredAsyncResult<>(results, id, results.listOf(memberType), false, sentIn, ancestors, rootId);
     }
 
     @SuppressWarnings("NullAway") // A member may return null.
@@ -219,6 +219,11 @@ final class StoredGroupResult<E> implements GroupResult<E> {
     @Override
     public Optional<String> queue() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rootId() {
+        return rootId == null ? results.rootId(id) : Optional.of(rootId);
     }
 
     @Override
