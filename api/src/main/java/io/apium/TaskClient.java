@@ -6,6 +6,7 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TypedGroups;
+import io.apium.canvas.TypedPartials;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Safe for use by several threads.
  */
-public interface TaskClient extends TypedGroups {
+public interface TaskClient extends TypedGroups, TypedPartials {
 
     /**
      * {@return a signature of the task with that name} The task need not be known here. If it is, its arguments are

@@ -29,12 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
+    /** So that its JSON, of which each part takes three levels, can be read again. */
+    private static final int DEEPEST = 200;
+
     private final TaskSteps steps;
     private final TaskIds ids;
 
-    /** Creates a planner. */
-    public Planner(TaskRegistry registry, Json json, Clock clock) {
-        this.steps = new TaskSteps(registry, json);
+    /**
+     * Creates a planner.
+     *
+     * @param defaultQueue the queue of tasks that name none
+     */
+    public Planner(TaskRegistry registry, Json json, String defaultQueue, Clock clock) {
+        this.steps = new TaskSteps(registry, json, defaultQueue);
         this.ids = new TaskIds(clock);
     }
 
@@ -45,12 +52,20 @@ public final class Planner {
      * @param all the options of every task
      * @param first the options of the tasks that are sent first
      * @param ids those that the caller has given to parts
+     * @param depth in how many others it is
      */
-    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids) {
+    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids, int depth) {
+
+        Whole {
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException("A canvas cannot be sent in which parts, or callbacks of callbacks, are"
+                        + " nested more than " + DEEPEST + " deep");
+            }
+        }
 
         /** {@return what a canvas has of which nothing is said} */
         static Whole of(boolean takes) {
-            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>());
+            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), 0);
         }
 
         /** {@return this, of a part with options of its own} */
@@ -59,17 +74,23 @@ public final class Planner {
                     takes,
                     all.toBuilder().addAll(own.common()).build(),
                     first.toBuilder().addAll(own.start()).build(),
-                    ids);
+                    ids,
+                    depth + 1);
         }
 
         /** {@return this, of something that comes after what is sent first} */
         Whole later() {
-            return new Whole(true, all, TaskOptions.defaults(), ids);
+            return new Whole(true, all, TaskOptions.defaults(), ids, depth);
         }
 
         /** {@return this, of a callback, which is sent with a value and as it says itself} */
         Whole beside() {
-            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids);
+            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids, depth + 1);
+        }
+
+        /** {@return this, of an error callback, the ids of which are given when it is sent} */
+        Whole besideFailure() {
+            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), depth + 1);
         }
 
         /** {@return the id} */
@@ -221,7 +242,7 @@ public final class Planner {
         if (steps.isEmpty()) {
             return steps;
         }
-        var errors = errors(canvas);
+        var errors = errors(canvas, whole);
         steps.replaceAll(step -> step.with(List.of(), errors));
         var last = steps.size() - 1;
         steps.set(last, steps.get(last).with(links(canvas, whole), List.of()));
@@ -241,7 +262,7 @@ public final class Planner {
 
     private GroupStep head(Group<?> group, List<List<Step>> members, Whole whole) {
         return new GroupStep(
-                id(group.options(), whole), members, group.isTolerant(), links(group, whole), errors(group));
+                id(group.options(), whole), members, group.isTolerant(), links(group, whole), errors(group, whole));
     }
 
     private TaskStep plan(Signature<?> signature, Whole whole) {
@@ -250,7 +271,7 @@ public final class Planner {
                 .addAll(signature.options())
                 .build();
         return steps.step(id(options, whole), signature, options, whole.takes())
-                .with(links(signature, whole), errors(signature));
+                .with(links(signature, whole), errors(signature, whole));
     }
 
     private List<List<Step>> links(Canvas<?> canvas, Whole whole) {
@@ -260,8 +281,10 @@ public final class Planner {
     }
 
     /** Error callbacks get ids of their own when they are sent. */
-    private List<List<Step>> errors(Canvas<?> canvas) {
-        return canvas.errorLinks().stream().map(this::planNext).toList();
+    private List<List<Step>> errors(Canvas<?> canvas, Whole whole) {
+        return canvas.errorLinks().stream()
+                .map(callback -> required(plan(callback, whole.besideFailure())))
+                .toList();
     }
 
     private String id(TaskOptions options, Whole whole) {

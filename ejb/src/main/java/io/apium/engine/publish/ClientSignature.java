@@ -176,4 +176,9 @@ record ClientSignature<R>(
     public int hashCode() {
         return task.hashCode();
     }
+
+    @Override
+    public String toString() {
+        return CanvasText.of(this);
+    }
 }

@@ -10,6 +10,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.UnreadableResultException;
+import io.apium.engine.message.JsonFault;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.lang.reflect.Type;
@@ -126,6 +127,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public @Nullable R get() {
+        requireSent();
         Joining.require(id);
         var future = toCompletableFuture();
         try {
@@ -139,6 +141,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public @Nullable R get(Duration timeout) {
+        requireSent();
         Joining.require(id);
         var future = toCompletableFuture();
         try {
@@ -176,11 +179,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
 
     @Override
     public CompletableFuture<@Nullable R> toCompletableFuture() {
-        if (sentIn != null && results.isCurrent(sentIn)) {
-            throw new IllegalStateException(
-                    "Task " + id + " is sent by the commit of the current transaction, so waiting for"
-                            + " it inside that transaction would never end. Wait after the commit");
-        }
+        requireSent();
         var future = new CompletableFuture<@Nullable R>();
         var poll = new Poll<>(results.scheduler(), this::find, this::value, future);
         poll.look();
@@ -188,6 +187,15 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
             waitFor(future, poll);
         }
         return future;
+    }
+
+    private void requireSent() {
+        if (sentIn != null && results.isCurrent(sentIn)) {
+            throw new IllegalStateException(
+                    "Task " + id + " is sent by the commit of the current transaction, so waiting for"
+                            + " it inside that transaction would never end. Wait after the commit; in a task, make what"
+                            + " needs the value a next step");
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What follows the future's end is done for nobody else.
@@ -238,7 +246,7 @@ final class StoredAsyncResult<R> implements AsyncResult<R> {
         try {
             return results.json().read(json, as);
         } catch (JsonProcessingException e) {
-            throw new UnreadableResultException(id, as.getTypeName(), e.getOriginalMessage(), e);
+            throw new UnreadableResultException(id, as.getTypeName(), JsonFault.describe(e), e);
         }
     }
 
