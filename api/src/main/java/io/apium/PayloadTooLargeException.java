@@ -15,8 +15,8 @@ public final class PayloadTooLargeException extends ApiumException {
      */
     public PayloadTooLargeException(String task, String id, long bytes, long limit) {
         super(
-                "Task '" + task + "' " + id + " is not sent: its message would have " + bytes + " bytes, and at most " + limit
-                        + " are allowed (apium.message-max-payload). Store what is large, and send where it is",
+                "Task '" + task + "' " + id + " is not sent: its message would have " + bytes + " bytes, and at most "
+                        + limit + " are allowed (apium.message-max-payload). Store what is large, and send where it is",
                 null);
     }
 }

@@ -26,8 +26,8 @@ public final class TaskFailedException extends ApiumException {
 
     private static String how(TaskFailure failure) {
         return failure.culprit()
-                .map(culprit -> " was not called, because '" + culprit.task() + "' " + culprit.id() + " failed with "
-                        + failure)
+                .map(culprit ->
+                        " was not called, because '" + culprit.task() + "' " + culprit.id() + " failed with " + failure)
                 .orElse(" failed with " + failure);
     }
 

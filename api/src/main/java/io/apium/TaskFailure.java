@@ -26,7 +26,8 @@ public record TaskFailure(String type, String message, String trace) {
                 exception.getClass().getName(), told(exception::getMessage), told(() -> trace(exception)));
     }
 
-    private static final Pattern NOT_CALLED = Pattern.compile("Not called, because '(.*)' (.*) did not succeed", DOTALL);
+    private static final Pattern NOT_CALLED =
+            Pattern.compile("Not called, because '(.*)' (.*) did not succeed", DOTALL);
 
     /**
      * The task, or the group, because of which another was not called.

@@ -58,8 +58,9 @@ public final class Planner {
 
         Whole {
             if (depth > DEEPEST) {
-                throw new IllegalArgumentException("A canvas cannot be sent in which parts, or callbacks of callbacks, are"
-                        + " nested more than " + DEEPEST + " deep");
+                throw new IllegalArgumentException(
+                        "A canvas cannot be sent in which parts, or callbacks of callbacks, are" + " nested more than "
+                                + DEEPEST + " deep");
             }
         }
 
@@ -145,7 +146,9 @@ public final class Planner {
             }
             return new Streamed(
                     head,
-                    Stream.concat(ahead.stream(), StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false))
+                    Stream.concat(
+                                    ahead.stream(),
+                                    StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false))
                             .iterator(),
                     rest);
         }

@@ -76,8 +76,7 @@ public final class Plans {
      *
      * @param id under which the sequence is remembered that begins with the group
      */
-    public Iterator<List<Step>> saving(
-            String id, GroupStep group, Iterator<List<Step>> members, Lineage lineage) {
+    public Iterator<List<Step>> saving(String id, GroupStep group, Iterator<List<Step>> members, Lineage lineage) {
         return new Iterator<>() {
             private List<List<Step>> page = new ArrayList<>();
             private int number;

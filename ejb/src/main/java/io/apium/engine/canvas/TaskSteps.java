@@ -82,7 +82,8 @@ final class TaskSteps {
         if (!isSenderOnly && warned.add(task)) {
             LOGGER.log(
                     WARNING,
-                    () -> "APIUM0130 No task named '" + task + "' is known here; it is sent to the default queue of this"
+                    () -> "APIUM0130 No task named '" + task
+                            + "' is known here; it is sent to the default queue of this"
                             + " application, '" + defaultQueue + "'. If the application that knows it works off another"
                             + " one, name that with set(o -> o.queue(…))");
         }

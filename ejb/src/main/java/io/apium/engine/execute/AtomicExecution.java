@@ -119,9 +119,7 @@ final class AtomicExecution {
         var identity = attempt.identity();
         var refusal = invocation.offspring().refusal();
         return judgement.rolledBack(
-                refusal == null
-                        ? TransactionRefusedException.markedByTask(identity.id(), identity.task())
-                        : refusal);
+                refusal == null ? TransactionRefusedException.markedByTask(identity.id(), identity.task()) : refusal);
     }
 
     private void overdue(Attempt attempt, Invocation invocation, T1 t1) {

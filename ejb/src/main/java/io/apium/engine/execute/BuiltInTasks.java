@@ -129,7 +129,8 @@ public final class BuiltInTasks {
         try {
             return call.call();
         } catch (TaskDecision e) {
-            throw new IllegalStateException("The only decision that an item of a map may throw is ignore(): " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The only decision that an item of a map may throw is ignore(): " + e.getMessage(), e);
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -153,8 +153,9 @@ final class CanvasJson implements CanvasCodec {
     }
 
     private static void requireKnown(JsonNode options, Class<? extends Record> type) {
-        var known =
-                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        var known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
         options.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(

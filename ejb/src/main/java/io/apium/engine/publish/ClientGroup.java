@@ -63,7 +63,12 @@ record ClientGroup<E>(
     @Override
     public <S> Chord<S> join(Canvas<S> body) {
         return new ClientChord<>(
-                client, this, Objects.requireNonNull(body, "The body of a chord is null"), TaskOptions.defaults(), List.of(), List.of());
+                client,
+                this,
+                Objects.requireNonNull(body, "The body of a chord is null"),
+                TaskOptions.defaults(),
+                List.of(),
+                List.of());
     }
 
     @Override

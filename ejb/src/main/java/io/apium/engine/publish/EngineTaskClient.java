@@ -114,7 +114,11 @@ public final class EngineTaskClient implements TaskClient {
 
     @Override
     public <E> Group<E> group(Stream<? extends Canvas<? extends E>> members) {
-        return ClientGroup.of(this, new Once<Canvas<?>>(members.map(member -> Objects.requireNonNull(member, "A member of a group is null"))), Object.class);
+        return ClientGroup.of(
+                this,
+                new Once<Canvas<?>>(
+                        members.map(member -> Objects.requireNonNull(member, "A member of a group is null"))),
+                Object.class);
     }
 
     @Override
@@ -142,15 +146,18 @@ public final class EngineTaskClient implements TaskClient {
         @Override
         public Stream<T> get() {
             if (isRead.getAndSet(true)) {
-                throw new IllegalStateException("The group was made of a stream, which can be read only once, and was sent"
-                        + " or written already. Make it of a list");
+                throw new IllegalStateException(
+                        "The group was made of a stream, which can be read only once, and was sent"
+                                + " or written already. Make it of a list");
             }
             return items;
         }
     }
 
     private <S> Group<S> groupOf(
-            Supplier<? extends Stream<? extends @Nullable Object>> items, TaskMethod method, List<@Nullable Object> args) {
+            Supplier<? extends Stream<? extends @Nullable Object>> items,
+            TaskMethod method,
+            List<@Nullable Object> args) {
         var member = this.<S>signatureOf(method, args);
         return ClientGroup.of(
                 this,

@@ -75,7 +75,10 @@ final class StoredGroupResult<E> implements GroupResult<E> {
     }
 
     private TaskState stateOfMembers() {
-        return GroupStates.of(results.countMembers(id), members().size());
+        var ended = results.countMembers(id);
+        return areOutcomes
+                ? GroupStates.ofTolerant(ended, members().size())
+                : GroupStates.of(ended, members().size());
     }
 
     @Override

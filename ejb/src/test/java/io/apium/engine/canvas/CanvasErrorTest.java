@@ -53,7 +53,8 @@ class CanvasErrorTest extends OnLaptop {
         assertThat(states("a", "b", "c", "link", "d", "e", "g", "f", "h"))
                 .containsExactly(SUCCESS, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE);
         assertThat(result.failure().orElseThrow().type()).isEqualTo(IllegalArgumentException.class.getName());
-        assertThat(laptop.tasks().result("c").failure().orElseThrow().trace()).contains("Not called, because 'fail' b did not succeed");
+        assertThat(laptop.tasks().result("c").failure().orElseThrow().trace())
+                .contains("Not called, because 'fail' b did not succeed");
         assertThat(works.called).containsExactly("one", "fail[1]");
     }
 
@@ -305,9 +306,17 @@ class CanvasErrorTest extends OnLaptop {
                 .hasMessage("Task 'twice' z was not called, because 'fail' bad failed with"
                         + " java.lang.IllegalArgumentException: No 1");
         assertThat(chain.failure().orElseThrow().culprit()).contains(new Culprit("fail", "bad"));
-        assertThat(laptop.tasks().result("bad").failure().orElseThrow().culprit()).isEmpty();
+        assertThat(laptop.tasks().result("bad").failure().orElseThrow().culprit())
+                .isEmpty();
 
-        var chord = sent(group(sig("one"), group(sig("one"), chain(sig("one"), id("worse", sig("fail")), sig("one").immutable())))
+        var chord = sent(group(
+                        sig("one"),
+                        group(
+                                sig("one"),
+                                chain(
+                                        sig("one"),
+                                        id("worse", sig("fail")),
+                                        sig("one").immutable())))
                 .join(id("body", sig("same"))));
         assertThatThrownBy(() -> chord.get(AT_ONCE))
                 .hasMessageStartingWith("Task 'same' body was not called, because 'fail' worse failed with");
@@ -323,7 +332,8 @@ class CanvasErrorTest extends OnLaptop {
         assertThat(states("a", "b")).containsExactly(IGNORED, REVOKED);
         assertThatThrownBy(() -> result.get(AT_ONCE))
                 .isInstanceOf(TaskRevokedException.class)
-                .hasMessageContaining("Task 'nothing' b was not called: 'skip' a, which it was to follow, ended without a result");
+                .hasMessageContaining(
+                        "Task 'nothing' b was not called: 'skip' a, which it was to follow, ended without a result");
         assertThat(works.failures).isEmpty();
         assertThat(laptop.tasks().result("a").get(AT_ONCE)).isNull();
     }

@@ -23,11 +23,13 @@ class CanvasMistakesTest extends OnLaptop {
     void anArgumentTooManyMayBeTheValueOfTheStepBefore() {
         assertThatThrownBy(() -> chain(sig("one"), sig("twice", 1)).delay())
                 .isInstanceOf(InvalidArgumentsException.class)
-                .hasMessage("Task 'twice' cannot be called: it takes 1 argument, but 2 are given, of which the first is the"
-                        + " value of what goes before it; immutable() keeps that value from it");
+                .hasMessage(
+                        "Task 'twice' cannot be called: it takes 1 argument, but 2 are given, of which the first is the"
+                                + " value of what goes before it; immutable() keeps that value from it");
         assertThatThrownBy(() -> chain(sig("one"), sig("add", 2).named("a", 1)).delay())
-                .hasMessageContaining("argument 1 (int a) is given by name, and is the value of what goes before it too;"
-                        + " immutable()");
+                .hasMessageContaining(
+                        "argument 1 (int a) is given by name, and is the value of what goes before it too;"
+                                + " immutable()");
     }
 
     @Test
@@ -37,7 +39,8 @@ class CanvasMistakesTest extends OnLaptop {
                 .hasMessageEndingWith("cannot be read: its [1]: 'x' is no Integer");
         assertThatThrownBy(() -> sig("twice", Map.of()).delay())
                 .hasMessageEndingWith("argument 1 (int number) cannot be read: a JSON object is no int");
-        assertThatThrownBy(() -> sig("failed", Map.of("failure", Map.of("type", List.of()))).delay())
+        assertThatThrownBy(() -> sig("failed", Map.of("failure", Map.of("type", List.of())))
+                        .delay())
                 .hasMessageEndingWith("its failure.type: a JSON array is no String");
         assertThatThrownBy(() -> sig("same", new Object()).delay())
                 .hasMessageContaining("cannot be written as JSON: ")
@@ -58,7 +61,8 @@ class CanvasMistakesTest extends OnLaptop {
     @Test
     void nullIsNoPartOfACanvas() {
         assertThatThrownBy(() -> chain(sig("one"), null)).hasMessage("A step of a chain is null");
-        assertThatThrownBy(() -> laptop.tasks().group(Stream.of(sig("one"), null)).delay())
+        assertThatThrownBy(
+                        () -> laptop.tasks().group(Stream.of(sig("one"), null)).delay())
                 .hasMessage("A member of a group is null");
         assertThatThrownBy(() -> sig("one").then((Canvas<Object>) null)).hasMessage("The next step is null");
         assertThatThrownBy(() -> sig("one").link(null)).hasMessage("A callback is null");
@@ -69,7 +73,9 @@ class CanvasMistakesTest extends OnLaptop {
 
     @Test
     void aTaskHasAName() {
-        assertThatThrownBy(() -> sig(" ", 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("blank");
+        assertThatThrownBy(() -> sig(" ", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("blank");
     }
 
     @Test
@@ -86,7 +92,9 @@ class CanvasMistakesTest extends OnLaptop {
         var group = laptop.tasks().group(Stream.of(sig("one")));
         group.delay();
 
-        assertThatThrownBy(group::delay).isInstanceOf(IllegalStateException.class).hasMessageContaining("only once");
+        assertThatThrownBy(group::delay)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("only once");
         assertThatThrownBy(group::toJson).hasMessageContaining("only once");
     }
 
@@ -106,8 +114,12 @@ class CanvasMistakesTest extends OnLaptop {
         var tooDeep = deep;
         var tooMany = sig("same", 1).link(callbacks);
 
-        assertThatThrownBy(() -> tooDeep.delay()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nested");
-        assertThatThrownBy(() -> tooMany.delay()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nested");
+        assertThatThrownBy(() -> tooDeep.delay())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested");
+        assertThatThrownBy(() -> tooMany.delay())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested");
     }
 
     @Test
@@ -147,8 +159,10 @@ class CanvasMistakesTest extends OnLaptop {
 
     @Test
     void canvasesWithTheSameOptionsAreEqual() {
-        assertThat(chain(sig("one"), sig("twice")).set(o -> o.countdown(Duration.ofSeconds(1)).header("a", "b")))
-                .isEqualTo(chain(sig("one"), sig("twice")).set(o -> o.countdown(Duration.ofSeconds(1)).header("a", "b")))
+        assertThat(chain(sig("one"), sig("twice"))
+                        .set(o -> o.countdown(Duration.ofSeconds(1)).header("a", "b")))
+                .isEqualTo(chain(sig("one"), sig("twice"))
+                        .set(o -> o.countdown(Duration.ofSeconds(1)).header("a", "b")))
                 .isNotEqualTo(chain(sig("one"), sig("twice")));
     }
 }

@@ -68,14 +68,17 @@ class PartialTest extends OnLaptop {
                         .then(tasks.group(List.of(tasks.partial(Shop::inc), tasks.partial(Shop::add, 10))))
                         .then(Shop::sum)))
                 .isEqualTo(13);
-        Integer sum = run(tasks.chord(List.of(tasks.signature(Shop::one), tasks.signature(Shop::one)), tasks.partial(Shop::sum)));
+        Integer sum = run(
+                tasks.chord(List.of(tasks.signature(Shop::one), tasks.signature(Shop::one)), tasks.partial(Shop::sum)));
         assertThat(sum).isEqualTo(2);
     }
 
     @Test
     void callbacksAndStepsThatTakeAnyObject() {
         var tasks = laptop.tasks();
-        sent(tasks.signature(Shop::one).link(tasks.partial(Shop::tellMore, "!", "?")).then(tasks.partial(Shop::tell)));
+        sent(tasks.signature(Shop::one)
+                .link(tasks.partial(Shop::tellMore, "!", "?"))
+                .then(tasks.partial(Shop::tell)));
         sent(tasks.signature(Shop::fail).linkError(tasks.partial(Shop::alarm)));
 
         assertThat(shop.told).containsExactlyInAnyOrder("told 1!?", "told 1", "alarm No");

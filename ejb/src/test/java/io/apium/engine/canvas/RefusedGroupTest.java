@@ -35,17 +35,19 @@ class RefusedGroupTest extends OnLaptop {
     void leavesTheTransactionAsItWasIfThatIsSeenBeforeAnythingIsWritten() {
         assertThat(refusedAndForgotten(() -> group(sig("one"), sig("twice", "x"))))
                 .isInstanceOf(InvalidArgumentsException.class);
-        assertThat(refusedAndForgotten(() -> group(sig("one"), sig("twice", "x")).join(sig("sum"))))
+        assertThat(refusedAndForgotten(
+                        () -> group(sig("one"), sig("twice", "x")).join(sig("sum"))))
                 .isInstanceOf(InvalidArgumentsException.class);
-        assertThat(refusedAndForgotten(() -> group(
-                        sig("one").set(o -> o.taskId("a")), sig("one").set(o -> o.taskId("a")))))
+        assertThat(refusedAndForgotten(() ->
+                        group(sig("one").set(o -> o.taskId("a")), sig("one").set(o -> o.taskId("a")))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(refusedAndForgotten(() -> laptop.tasks().group(Stream.of(1, 2, 3).map(number -> {
-                    if (number == 3) {
-                        throw new IllegalStateException("The stream breaks");
-                    }
-                    return sig("twice", number);
-                }))))
+        assertThat(refusedAndForgotten(() -> laptop.tasks()
+                        .group(Stream.of(1, 2, 3).map(number -> {
+                            if (number == 3) {
+                                throw new IllegalStateException("The stream breaks");
+                            }
+                            return sig("twice", number);
+                        }))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The stream breaks");
     }
@@ -54,7 +56,8 @@ class RefusedGroupTest extends OnLaptop {
     void saysThatTheTransactionIsMarkedIfAPartIsWrittenAlready() {
         var members = IntStream.rangeClosed(1, 1000).mapToObj(number -> sig("twice", number == 1000 ? "x" : number));
 
-        assertThatThrownBy(() -> laptop.inTransaction(() -> laptop.tasks().group(members).delay()))
+        assertThatThrownBy(() ->
+                        laptop.inTransaction(() -> laptop.tasks().group(members).delay()))
                 .isInstanceOf(GroupNotSentException.class)
                 .hasMessageContaining("marked for rollback")
                 .hasMessageContaining("Task 'twice' cannot be called")
@@ -66,7 +69,8 @@ class RefusedGroupTest extends OnLaptop {
     @Test
     void isRefusedAsItIsIfThereIsNoTransaction() {
         laptop.removeQueue("nowhere");
-        assertThatThrownBy(() -> group(sig("one"), sig("one").set(o -> o.queue("nowhere"))).delay())
+        assertThatThrownBy(() -> group(sig("one"), sig("one").set(o -> o.queue("nowhere")))
+                        .delay())
                 .isInstanceOf(MessageNotSentException.class);
         laptop.work();
         assertThat(works.done).isEmpty();
@@ -76,7 +80,8 @@ class RefusedGroupTest extends OnLaptop {
     void aTaskThatCatchesTheRefusalFailsWithIt() {
         laptop.removeQueue("nowhere");
         works.act = context -> {
-            assertThatThrownBy(() -> group(sig("one"), sig("one").set(o -> o.queue("nowhere"))).delay())
+            assertThatThrownBy(() -> group(sig("one"), sig("one").set(o -> o.queue("nowhere")))
+                            .delay())
                     .isInstanceOf(GroupNotSentException.class);
             return "caught";
         };

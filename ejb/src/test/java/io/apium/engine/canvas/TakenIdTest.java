@@ -75,20 +75,23 @@ class TakenIdTest extends OnLaptop {
         sent(first);
 
         for (var id : List.of("first", "last")) {
-            assertThatThrownBy(() -> chain(sig("one").set(o -> o.taskId(id)), sig("twice")).delay())
+            assertThatThrownBy(() -> chain(sig("one").set(o -> o.taskId(id)), sig("twice"))
+                            .delay())
                     .isInstanceOf(TaskIdTakenException.class)
                     .hasMessageContaining("'" + id + "'");
-            assertThatThrownBy(() -> chain(sig("one"), sig("twice").set(o -> o.taskId(id))).delay())
+            assertThatThrownBy(() -> chain(sig("one"), sig("twice").set(o -> o.taskId(id)))
+                            .delay())
                     .isInstanceOf(TaskIdTakenException.class);
         }
     }
 
     @Test
     void anIdIsNotTakenByWhatCouldNotBeSent() {
-        laptop.inTransaction(() -> assertThatThrownBy(
-                        () -> chain(sig("text", "x".repeat(2_000_000), ""), sig("same")).applyAsync(o -> o.taskId("order-42")))
+        laptop.inTransaction(() -> assertThatThrownBy(() -> chain(sig("text", "x".repeat(2_000_000), ""), sig("same"))
+                        .applyAsync(o -> o.taskId("order-42")))
                 .isInstanceOf(io.apium.PayloadTooLargeException.class));
 
-        assertThat(run(chain(sig("one"), sig("twice")).set(o -> o.taskId("order-42")))).isEqualTo(2);
+        assertThat(run(chain(sig("one"), sig("twice")).set(o -> o.taskId("order-42"))))
+                .isEqualTo(2);
     }
 }
