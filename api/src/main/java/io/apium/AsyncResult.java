@@ -102,6 +102,12 @@ public interface AsyncResult<R> {
     boolean isAborted();
 
     /**
+     * {@return the id of the workflow that the task belongs to, see {@link TaskClient#workflow(AsyncResult)}} Known from the
+     * sending on for who has sent it; for others, when the task has ended.
+     */
+    Optional<String> rootId();
+
+    /**
      * {@return the task that sent this one, or the step before it in its chain; empty if there is none, or nothing is known of
      * it} Known from the sending on for who has sent it; for others, when the task has ended.
      */

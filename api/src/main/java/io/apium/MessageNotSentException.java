@@ -7,6 +7,8 @@ public final class MessageNotSentException extends ApiumException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String queue;
+
     /**
      * Creates the exception.
      *
@@ -16,5 +18,23 @@ public final class MessageNotSentException extends ApiumException {
      */
     public MessageNotSentException(String queue, String reason, @Nullable Throwable cause) {
         super("No message could be sent to queue '" + queue + "': " + reason, cause);
+        this.queue = queue;
+    }
+
+    /**
+     * Creates the exception for the message of a task.
+     *
+     * @param task the task's name
+     * @param id the task's id
+     * @param fault why it was not sent
+     */
+    public MessageNotSentException(String task, String id, MessageNotSentException fault) {
+        super("Task '" + task + "' " + id + " is not sent: " + fault.getMessage(), fault);
+        this.queue = fault.queue;
+    }
+
+    /** {@return the queue that the message was meant for} */
+    public String queue() {
+        return queue;
     }
 }

@@ -9,13 +9,14 @@ public final class PayloadTooLargeException extends ApiumException {
      * Creates the exception.
      *
      * @param task the task's name
+     * @param id its id
      * @param bytes how large the message's body would be
      * @param limit the largest body allowed, in bytes
      */
-    public PayloadTooLargeException(String task, long bytes, long limit) {
+    public PayloadTooLargeException(String task, String id, long bytes, long limit) {
         super(
-                "Task '" + task + "' is not sent: its message would have " + bytes + " bytes, and at most " + limit
-                        + " are allowed (apium.message-max-payload). Store what is large, and send where it is",
+                "Task '" + task + "' " + id + " is not sent: its message would have " + bytes + " bytes, and at most "
+                        + limit + " are allowed (apium.message-max-payload). Store what is large, and send where it is",
                 null);
     }
 }

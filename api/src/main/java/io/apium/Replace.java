@@ -1,6 +1,7 @@
 package io.apium;
 
 import io.apium.canvas.Canvas;
+import java.util.Objects;
 
 /**
  * Puts a canvas in the task's place: the task's work is kept, and the canvas runs under the task's id. Its value is the
@@ -16,7 +17,7 @@ public final class Replace extends TaskDecision {
     /** Creates the decision; see {@link TaskContext#replace}. */
     public Replace(Canvas<?> canvas) {
         super("The task is replaced by a canvas", null);
-        this.canvas = canvas;
+        this.canvas = Objects.requireNonNull(canvas, "What takes a task's place is null");
     }
 
     /** {@return what takes the task's place} */

@@ -1,6 +1,7 @@
 package io.apium;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** A task has not ended in the time that the caller would wait. The task goes on. */
 public final class ResultTimeoutException extends ApiumException {
@@ -16,7 +17,7 @@ public final class ResultTimeoutException extends ApiumException {
      */
     public ResultTimeoutException(String id, Duration timeout, TaskState state) {
         super(
-                "Task " + id + " has not ended within " + timeout + "; it is " + state
+                "Task " + id + " has not ended within " + timeout.truncatedTo(ChronoUnit.MILLIS) + "; it is " + state
                         + (state.equals(TaskState.PENDING) ? ": it waits or runs, or nobody knows it" : " and goes on"),
                 null);
     }

@@ -5,6 +5,7 @@ import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TypedGroups;
+import io.apium.canvas.TypedPartials;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Safe for use by several threads.
  */
-public interface TaskClient extends TypedGroups {
+public interface TaskClient extends TypedGroups, TypedPartials {
 
     /**
      * {@return a signature of the task with that name} The task need not be known here. If it is, its arguments are
@@ -73,8 +74,13 @@ public interface TaskClient extends TypedGroups {
      */
     <E> GroupResult<E> groupResult(String groupId, Class<E> type);
 
-    /** {@return what was sent with a canvas, by the id of its first task or first group} */
+    /** {@return what was sent with a canvas, by the id of its first task or first group, or of any part that has ended} */
     Workflow workflow(String rootId);
+
+    /** {@return what was sent together with a task or group} */
+    default Workflow workflow(AsyncResult<?> part) {
+        return workflow(part.rootId().orElse(part.id()));
+    }
 
     /**
      * {@return the result of a task that was sent earlier, here or elsewhere} Its value is what the JSON holds: a string,

@@ -2,7 +2,7 @@ package io.apium;
 
 import org.jspecify.annotations.Nullable;
 
-/** The task that was waited for, or called, has failed. */
+/** The task that was waited for, or called, has failed, or was not called because another one has; see {@link TaskFailure#culprit()}. */
 public final class TaskFailedException extends ApiumException {
 
     private static final long serialVersionUID = 1L;
@@ -19,9 +19,16 @@ public final class TaskFailedException extends ApiumException {
      * @param cause the task's own exception if it was thrown in this thread, else null
      */
     public TaskFailedException(String id, String task, TaskFailure failure, @Nullable Throwable cause) {
-        super("Task '" + task + "' " + id + " failed with " + failure, cause);
+        super("Task '" + task + "' " + id + how(failure), cause);
         this.id = id;
         this.failure = failure;
+    }
+
+    private static String how(TaskFailure failure) {
+        return failure.culprit()
+                .map(culprit ->
+                        " was not called, because '" + culprit.task() + "' " + culprit.id() + " failed with " + failure)
+                .orElse(" failed with " + failure);
     }
 
     /** {@return the task's id} */

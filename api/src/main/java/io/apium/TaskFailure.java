@@ -1,8 +1,12 @@
 package io.apium;
 
+import static java.util.regex.Pattern.DOTALL;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the full name of the exception's class
  * @param message the exception's message, empty if it has none
- * @param trace the stack trace of the exception and its causes, as text; empty if no exception was thrown
+ * @param trace the stack trace of the exception and its causes, as text; empty if no exception was thrown. Of a task that was
+ *     not called it says because of which other one
  */
 public record TaskFailure(String type, String message, String trace) {
 
@@ -19,6 +24,37 @@ public record TaskFailure(String type, String message, String trace) {
     public static TaskFailure of(Throwable exception) {
         return new TaskFailure(
                 exception.getClass().getName(), told(exception::getMessage), told(() -> trace(exception)));
+    }
+
+    private static final Pattern NOT_CALLED =
+            Pattern.compile("Not called, because '(.*)' (.*) did not succeed", DOTALL);
+
+    /**
+     * The task, or the group, because of which another was not called.
+     *
+     * @param task its name
+     * @param id its id
+     */
+    public record Culprit(String task, String id) {}
+
+    /**
+     * {@return the failure of a task that was not called}
+     *
+     * @param type the type of what was thrown by the task because of which it was not called
+     * @param message its message
+     */
+    public static TaskFailure notCalled(Culprit because, String type, String message) {
+        return new TaskFailure(
+                type, message, "Not called, because '" + because.task() + "' " + because.id() + " did not succeed");
+    }
+
+    /**
+     * {@return the task, or the group, because of which the task was not called; empty if it was called, or was not called
+     * for a reason of its own} Type and message are those of that task then.
+     */
+    public Optional<Culprit> culprit() {
+        var matcher = NOT_CALLED.matcher(trace);
+        return matcher.matches() ? Optional.of(new Culprit(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     private static String trace(Throwable exception) {

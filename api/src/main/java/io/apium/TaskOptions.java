@@ -2,7 +2,9 @@ package io.apium;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,38 @@ public final class TaskOptions {
         softTimeLimit = builder.softTimeLimit;
         timeLimit = builder.timeLimit;
         headers = Map.copyOf(builder.headers);
+    }
+
+    /** Equal if they set the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TaskOptions options && all().equals(options.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    private List<@Nullable Object> all() {
+        return Arrays.asList(
+                countdown,
+                eta,
+                expiresIn,
+                expiresAt,
+                queue,
+                priority,
+                taskId,
+                shadow,
+                ignoreResult,
+                maxRetries,
+                retryDelay,
+                retryBackoff,
+                retryBackoffMax,
+                retryJitter,
+                softTimeLimit,
+                timeLimit,
+                headers);
     }
 
     /** {@return options that change nothing} */

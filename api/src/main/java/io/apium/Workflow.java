@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * All that was sent with one canvas, and what its tasks have sent: whatever has the same root id.
  *
+ * <p>Made of the id of another part, it is the workflow of that part, as soon as the part has ended.
+ *
  * <p><b>Errors.</b> Without a result store every method but {@link #rootId()} throws {@link NoResultStoreException}.
  */
 public interface Workflow {
@@ -20,9 +22,10 @@ public interface Workflow {
      * arguments that they had, and whatever could not be called because of them waits for them once more. What could not be
      * sent is sent now. In the caller's transaction, if there is one.
      *
-     * @return the ids of the tasks and groups that are sent again; empty if none has failed, or what is needed has expired
-     * @throws IllegalStateException if one of them still cannot be sent, or its message cannot be read; it says which. Nothing is
-     *     sent again then, and the caller's transaction is marked for rollback
+     * @return the ids of the tasks and groups that are sent again; empty if none has failed
+     * @throws IllegalStateException if nothing is stored of the workflow; if a task has failed that cannot be sent again, because it
+     *     is no part of a canvas, or its message has expired or cannot be read; or if one still cannot be sent. It says which.
+     *     Nothing is sent again then; the caller's transaction is marked for rollback if a part of it was done already
      */
     List<String> retryFailed();
 }

@@ -48,10 +48,11 @@ final class Canvases {
         this.clock = clock;
         this.json = json;
         // The engine's own tasks call the others.
-        this.local = new LocalExecution(json, new Planner(tasks, json, clock), clock, settings.origin());
+        this.local = new LocalExecution(
+                json, new Planner(tasks, json, settings.defaultQueue(), clock), clock, settings.origin());
         this.registry = tasks.with(new BuiltInTasks(local, () -> tasks, json), json);
         this.sender = new MessageSender(broker, new MessageCodec(json), settings.origin(), settings.maxPayload());
-        this.planner = new Planner(registry, json, clock);
+        this.planner = new Planner(registry, json, settings.defaultQueue(), clock);
         this.messages = new Messages(registry, sender, settings.defaultQueue(), clock);
         this.dispatcher = new Dispatcher(messages, sender, stores, json, clock);
     }

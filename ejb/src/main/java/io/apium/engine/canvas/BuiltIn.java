@@ -1,7 +1,9 @@
 package io.apium.engine.canvas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.apium.TaskOptions;
 import io.apium.engine.message.Step;
+import io.apium.engine.message.StepOptions;
 import io.apium.engine.message.TaskStep;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,18 @@ public final class BuiltIn {
 
     private BuiltIn() {}
 
-    static Step collect(String id, int attempt) {
+    /** {@return the step that collects} Somebody works off the queue, which cannot be said of the default queue. */
+    static Step collect(String id, int attempt, String queue) {
         return new TaskStep(
-                id, COLLECT, attempt, List.<JsonNode>of(), Map.of(), false, null, Map.of(), List.of(), List.of());
+                id,
+                COLLECT,
+                attempt,
+                List.<JsonNode>of(),
+                Map.of(),
+                false,
+                StepOptions.of(TaskOptions.builder().queue(queue).build()),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.apium.engine.canvas;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskState;
 import io.apium.engine.canvas.Unreachable.Reason;
 import io.apium.engine.message.Json;
@@ -69,7 +70,7 @@ public final class Continuations {
             successors.follow(continuation, new Input.Value(tree(ending.value())), lineage, ending);
         } else {
             var failed = ending.failure() == null ? null : Successors.failed(identity, ending.failure());
-            var reason = Reason.after(identity.task(), identity.id(), ending, lineage);
+            var reason = Reason.after(new Culprit(identity.task(), identity.id()), ending, lineage);
             successors.giveUp(continuation, reason, failed, ending);
         }
     }

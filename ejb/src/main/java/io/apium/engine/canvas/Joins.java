@@ -1,6 +1,7 @@
 package io.apium.engine.canvas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskState;
 import io.apium.canvas.FailedTask;
 import io.apium.engine.canvas.Unreachable.Reason;
@@ -142,7 +143,7 @@ final class Joins {
         letGoOfTaken(content);
         var ending = Ending.failure(failure, reported.worker(), errors(content.continuation()));
         store(identity, content, TaskState.FAILURE, ending);
-        var reason = Reason.after(identity.task(), join.id(), ending, new Lineage(join.rootId(), join.id()));
+        var reason = Reason.after(culprit(failed), ending, new Lineage(join.rootId(), join.id()));
         successors.giveUp(content.continuation(), reason, failed, ending);
     }
 
@@ -151,6 +152,13 @@ final class Joins {
         var errors = new ArrayList<>(continuation.errors());
         errors.addAll(successors.errorsOfNext(continuation.rest()));
         return successors.withIds(errors);
+    }
+
+    /** {@return the task that has failed first, and so a group, and a group around it} */
+    private static Culprit culprit(FailedTask failed) {
+        return failed.causes().isEmpty()
+                ? new Culprit(failed.task(), failed.id())
+                : culprit(failed.causes().get(0));
     }
 
     private void letGoOfTaken(JoinContent content) {

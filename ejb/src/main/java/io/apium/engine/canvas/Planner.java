@@ -18,7 +18,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
+    /** So that its JSON, of which each part takes three levels, can be read again. */
+    private static final int DEEPEST = 200;
+
     private final TaskSteps steps;
     private final TaskIds ids;
 
-    /** Creates a planner. */
-    public Planner(TaskRegistry registry, Json json, Clock clock) {
-        this.steps = new TaskSteps(registry, json);
+    /**
+     * Creates a planner.
+     *
+     * @param defaultQueue the queue of tasks that name none
+     */
+    public Planner(TaskRegistry registry, Json json, String defaultQueue, Clock clock) {
+        this.steps = new TaskSteps(registry, json, defaultQueue);
         this.ids = new TaskIds(clock);
     }
 
@@ -44,12 +53,21 @@ public final class Planner {
      * @param first the options of the tasks that are sent first
      * @param ids those that the caller has given to parts
      * @param crowd takes the members of groups
+     * @param depth in how many others it is
      */
-    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids, Crowd crowd) {
+    private record Whole(boolean takes, TaskOptions all, TaskOptions first, Set<String> ids, Crowd crowd, int depth) {
+
+        Whole {
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException(
+                        "A canvas cannot be sent in which parts, or callbacks of callbacks, are nested more than "
+                                + DEEPEST + " deep");
+            }
+        }
 
         /** {@return what a canvas has of which nothing is said} */
         static Whole of(boolean takes, Crowd crowd) {
-            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), crowd);
+            return new Whole(takes, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), crowd, 0);
         }
 
         /** {@return this, of a part with options of its own} */
@@ -59,17 +77,23 @@ public final class Planner {
                     all.toBuilder().addAll(own.common()).build(),
                     first.toBuilder().addAll(own.start()).build(),
                     ids,
-                    crowd);
+                    crowd,
+                    depth + 1);
         }
 
         /** {@return this, of something that comes after what is sent first} */
         Whole later() {
-            return new Whole(true, all, TaskOptions.defaults(), ids, crowd);
+            return new Whole(true, all, TaskOptions.defaults(), ids, crowd, depth);
         }
 
         /** {@return this, of a callback, which is sent with a value and as it says itself} */
         Whole beside() {
-            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids, crowd);
+            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), ids, crowd, depth + 1);
+        }
+
+        /** {@return this, of an error callback, the ids of which are given when it is sent} */
+        Whole besideFailure() {
+            return new Whole(true, TaskOptions.defaults(), TaskOptions.defaults(), new HashSet<>(), crowd, depth + 1);
         }
 
         /** {@return the id} */
@@ -90,9 +114,9 @@ public final class Planner {
         /** {@return the group with its members, or with where they are} */
         GroupStep with(GroupStep group, Stream<List<Step>> members);
 
-        /** {@return whether some are stored in the current transaction} */
-        default boolean hasStored() {
-            return false;
+        /** {@return the id of a group of which members are stored already, or null} */
+        default @Nullable String stored() {
+            return null;
         }
     }
 
@@ -139,6 +163,21 @@ public final class Planner {
             var steps = new ArrayList<Step>(rest);
             steps.add(0, head);
             return steps;
+        }
+
+        /** {@return the same, of which so many members are planned now} */
+        public Streamed aheadBy(int count) {
+            var ahead = new ArrayList<List<Step>>();
+            while (ahead.size() < count && members.hasNext()) {
+                ahead.add(members.next());
+            }
+            return new Streamed(
+                    head,
+                    Stream.concat(
+                                    ahead.stream(),
+                                    StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false))
+                            .iterator(),
+                    rest);
         }
     }
 
@@ -191,14 +230,15 @@ public final class Planner {
      *
      * @param id the task's id, which the last step gets
      * @param attempt the number of its next execution
+     * @param queue the queue from which the task was taken
      */
-    public List<Step> planInPlaceOf(String id, int attempt, Canvas<?> canvas) {
+    public List<Step> planInPlaceOf(String id, int attempt, String queue, Canvas<?> canvas) {
         var steps = new ArrayList<>(plan(canvas));
         var last = steps.get(steps.size() - 1);
         if (last instanceof TaskStep task) {
             steps.set(steps.size() - 1, this.steps.inPlaceOf(task, id, attempt));
         } else {
-            steps.add(BuiltIn.collect(id, attempt));
+            steps.add(BuiltIn.collect(id, attempt, queue));
         }
         return steps;
     }
@@ -236,7 +276,7 @@ public final class Planner {
         if (steps.isEmpty()) {
             return steps;
         }
-        var errors = errors(canvas);
+        var errors = errors(canvas, whole);
         steps.replaceAll(step -> step.with(List.of(), errors));
         var last = steps.size() - 1;
         steps.set(last, steps.get(last).with(links(canvas, whole), List.of()));
@@ -253,7 +293,7 @@ public final class Planner {
 
     private GroupStep head(Group<?> group, Whole whole) {
         return new GroupStep(
-                id(group.options(), whole), List.of(), group.isTolerant(), links(group, whole), errors(group));
+                id(group.options(), whole), List.of(), group.isTolerant(), links(group, whole), errors(group, whole));
     }
 
     private TaskStep plan(Signature<?> signature, Whole whole) {
@@ -262,7 +302,7 @@ public final class Planner {
                 .addAll(signature.options())
                 .build();
         return steps.step(id(options, whole), signature, options, whole.takes())
-                .with(links(signature, whole), errors(signature));
+                .with(links(signature, whole), errors(signature, whole));
     }
 
     private List<List<Step>> links(Canvas<?> canvas, Whole whole) {
@@ -272,8 +312,10 @@ public final class Planner {
     }
 
     /** Error callbacks get ids of their own when they are sent. */
-    private List<List<Step>> errors(Canvas<?> canvas) {
-        return canvas.errorLinks().stream().map(this::planNext).toList();
+    private List<List<Step>> errors(Canvas<?> canvas, Whole whole) {
+        return canvas.errorLinks().stream()
+                .map(callback -> required(plan(callback, whole.besideFailure())))
+                .toList();
     }
 
     private String id(TaskOptions options, Whole whole) {

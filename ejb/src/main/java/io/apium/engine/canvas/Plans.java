@@ -40,9 +40,13 @@ public final class Plans {
         this.ids = new TaskIds(clock);
     }
 
-    /** Remembers a sequence. */
-    public void save(List<Step> steps, Lineage lineage) {
-        save(steps.get(0).id(), 0, steps.stream().map(Step::outline).toList(), lineage);
+    /**
+     * Remembers a sequence.
+     *
+     * @param id under which it is remembered, and by which it is known
+     */
+    public void save(String id, List<Step> steps, Lineage lineage) {
+        save(id, 0, steps.stream().map(Step::outline).toList(), lineage);
         steps.forEach(step -> saveStoredMembers(step, lineage));
     }
 
@@ -53,9 +57,17 @@ public final class Plans {
             group.members().forEach(member -> member.forEach(inside -> saveStoredMembers(inside, lineage)));
             if (group.more() != null && stores != null) {
                 var members = new Tails(stores.workflows(), json, ids).members(group);
-                saving(group, members, lineage).forEachRemaining(member -> {});
+                saving(group.id(), group, members, lineage).forEachRemaining(member -> {});
             }
         }
+    }
+
+    /** {@return whether something was sent with that id, or under that root} */
+    public boolean knows(String id) {
+        return stores != null
+                && (stores.workflows().find(id, 0).isPresent()
+                        || stores.results().find(id).isPresent()
+                        || !stores.workflows().plan(id).isEmpty());
     }
 
     /** Remembers what was not planned from the beginning, if there is more to say of it than its result will. */
@@ -73,8 +85,12 @@ public final class Plans {
         save(groupId, WorkflowStore.Page.ADDED + index, List.of(group.outline()), lineage);
     }
 
-    /** {@return the members of a group, remembered as they are asked for} */
-    public Iterator<List<Step>> saving(GroupStep group, Iterator<List<Step>> members, Lineage lineage) {
+    /**
+     * {@return the members of a group, remembered as they are asked for}
+     *
+     * @param id under which the sequence is remembered that begins with the group
+     */
+    public Iterator<List<Step>> saving(String id, GroupStep group, Iterator<List<Step>> members, Lineage lineage) {
         return new Iterator<>() {
             private List<List<Step>> page = new ArrayList<>();
             private int number;
@@ -83,7 +99,7 @@ public final class Plans {
             public boolean hasNext() {
                 var hasNext = members.hasNext();
                 if (page.size() == MEMBERS_OF_A_PAGE || (!hasNext && !page.isEmpty())) {
-                    save(group.id(), ++number, List.of(group.withMembers(page).outline()), lineage);
+                    save(id, ++number, List.of(group.withMembers(page).outline()), lineage);
                     page = new ArrayList<>();
                 }
                 return hasNext;

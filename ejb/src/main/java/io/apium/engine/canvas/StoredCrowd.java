@@ -4,12 +4,13 @@ import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Step;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the members of large groups while they are planned. Belongs to one thread. */
 final class StoredCrowd implements Planner.Crowd {
 
     private final Tails tails;
-    private boolean hasStored;
+    private @Nullable String stored;
 
     StoredCrowd(Tails tails) {
         this.tails = tails;
@@ -17,11 +18,11 @@ final class StoredCrowd implements Planner.Crowd {
 
     @Override
     public GroupStep with(GroupStep group, Stream<List<Step>> members) {
-        return tails.keep(group, members.iterator(), () -> hasStored = true);
+        return tails.keep(group, members.iterator(), () -> stored = group.id());
     }
 
     @Override
-    public boolean hasStored() {
-        return hasStored;
+    public @Nullable String stored() {
+        return stored;
     }
 }

@@ -1,5 +1,7 @@
 package io.apium.engine.canvas;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.TaskOptions;
 import io.apium.canvas.Signature;
@@ -15,17 +17,26 @@ import io.apium.engine.task.TaskRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes signatures as steps, after it has checked what can be known of them here. Thread-safe. */
 final class TaskSteps {
 
+    private static final System.Logger LOGGER = System.getLogger("io.apium.client");
+
     private final TaskRegistry registry;
     private final Json json;
     private final ArgumentWriter writer;
     private final ArgumentBinder binder;
+    private final String defaultQueue;
+    private final boolean isSenderOnly;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    TaskSteps(TaskRegistry registry, Json json) {
+    TaskSteps(TaskRegistry registry, Json json, String defaultQueue) {
+        this.defaultQueue = defaultQueue;
+        this.isSenderOnly = registry.names().stream().allMatch(name -> name.startsWith("apium."));
         this.registry = registry;
         this.json = json;
         this.writer = new ArgumentWriter(json);
@@ -50,6 +61,8 @@ final class TaskSteps {
                             options.softTimeLimit().orElse(null),
                             options.timeLimit().orElse(null))
                     .requireValid(task.name());
+        } else if (options.queue().isEmpty()) {
+            warn(signature.task());
         }
         return new TaskStep(
                 id,
@@ -62,6 +75,18 @@ final class TaskSteps {
                 stamps(signature.stamps()),
                 List.of(),
                 List.of());
+    }
+
+    /** A misspelt name, or a task that works off a queue of its own elsewhere, would wait for ever without a word. */
+    private void warn(String task) {
+        if (!isSenderOnly && warned.add(task)) {
+            LOGGER.log(
+                    WARNING,
+                    () -> "APIUM0130 No task named '" + task
+                            + "' is known here; it is sent to the default queue of this"
+                            + " application, '" + defaultQueue + "'. If the application that knows it works off another"
+                            + " one, name that with set(o -> o.queue(…))");
+        }
     }
 
     /** {@return the step in the place of a task that has run before} It may be retried as often as anywhere else. */

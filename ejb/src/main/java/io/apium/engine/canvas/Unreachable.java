@@ -1,6 +1,7 @@
 package io.apium.engine.canvas;
 
 import io.apium.TaskFailure;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.engine.message.GroupStep;
@@ -43,24 +44,29 @@ final class Unreachable {
      */
     record Reason(TaskState state, TaskFailure failure, String worker, Lineage lineage) {
 
-        /** {@return the reason for what follows a task or group} */
-        static Reason after(String task, String id, Ending ending, Lineage lineage) {
+        /**
+         * {@return the reason for what follows a task or group}
+         *
+         * @param culprit the task that has not succeeded
+         */
+        static Reason after(Culprit culprit, Ending ending, Lineage lineage) {
             var failure = ending.failure();
             if (ending.state().equals(TaskState.FAILURE) && failure != null) {
                 return new Reason(
                         TaskState.FAILURE,
-                        new TaskFailure(
-                                failure.type(),
-                                failure.message(),
-                                "Not called, because '" + task + "' " + id + " failed"),
+                        failure.culprit().isPresent()
+                                ? failure
+                                : TaskFailure.notCalled(culprit, failure.type(), failure.message()),
                         ending.worker(),
                         lineage);
             }
-            var how = ending.state().equals(TaskState.IGNORED) ? " ended without a result" : " was revoked";
+            var how = failure == null ? "ended without a result" : "was not called: " + failure.message();
             return new Reason(
                     TaskState.REVOKED,
-                    new TaskFailure(
-                            TaskRevokedException.class.getName(), "'" + task + "' " + id + " before it" + how, ""),
+                    TaskFailure.notCalled(
+                            culprit,
+                            TaskRevokedException.class.getName(),
+                            "'" + culprit.task() + "' " + culprit.id() + ", which it was to follow, " + how),
                     ending.worker(),
                     lineage);
         }

@@ -1,15 +1,20 @@
 package io.apium.engine.canvas;
 
 import io.apium.NoResultStoreException;
+import io.apium.TaskState;
 import io.apium.Workflow;
 import io.apium.WorkflowGraph;
+import io.apium.WorkflowGraph.Kind;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.MessageSender;
+import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows as a whole: what they look like, and how they run on after a failure. Thread-safe. */
@@ -52,12 +57,12 @@ public final class Workflows {
 
             @Override
             public WorkflowGraph graph() {
-                return new WorkflowDrawing(requireStores(), json).draw(rootId);
+                return new WorkflowDrawing(requireStores(), json).draw(rootOf(rootId));
             }
 
             @Override
             public List<String> retryFailed() {
-                return Workflows.this.retryFailed(rootId);
+                return Workflows.this.retryFailed(rootOf(rootId));
             }
         };
     }
@@ -83,6 +88,34 @@ public final class Workflows {
                 throw e;
             }
         });
+        if (retried.isEmpty()) {
+            requireNoFailure(of(rootId).graph());
+        }
         return retried;
+    }
+
+    /** {@return the root id of the workflow that has a part with that id, as far as it has ended} */
+    private String rootOf(String id) {
+        return requireStores().results().find(id).map(StoredResult::rootId).orElse(id);
+    }
+
+    /** Tells why nothing is sent again. */
+    private static void requireNoFailure(WorkflowGraph graph) {
+        if (graph.nodes().isEmpty()) {
+            throw new IllegalStateException("Nothing is stored of workflow " + graph.rootId()
+                    + ": it is not known, has not begun, or was forgotten");
+        }
+        var inCanvas = graph.edges().stream()
+                .filter(edge -> edge.kind() != Kind.CHILD)
+                .flatMap(edge -> Stream.of(edge.from(), edge.to()))
+                .collect(Collectors.toSet());
+        graph.nodes().stream()
+                .filter(node -> node.state().equals(TaskState.FAILURE) && !inCanvas.contains(node.id()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new IllegalStateException("Task '" + node.task() + "' " + node.id()
+                            + " has failed, and its message is not kept, which is done for parts of a canvas only:"
+                            + " send it again");
+                });
     }
 }

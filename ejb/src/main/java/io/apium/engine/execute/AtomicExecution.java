@@ -73,7 +73,7 @@ final class AtomicExecution {
         }
         if (outcome.keepsWork()) {
             if (transactions.status() != Status.ACTIVE) {
-                return settle(attempt, invocation, refused(attempt, outcome), t1);
+                return settle(attempt, invocation, refused(attempt, invocation, outcome), t1);
             }
             try {
                 if (!completion.complete(attempt, invocation, outcome, t1)) {
@@ -109,12 +109,14 @@ final class AtomicExecution {
     }
 
     /** The task wants its work to be kept, but left its transaction in a state in which it cannot commit. */
-    private Outcome refused(Attempt attempt, Outcome outcome) {
+    private Outcome refused(Attempt attempt, Invocation invocation, Outcome outcome) {
+        if (outcome instanceof Failure failure) {
+            return judgement.rolledBack(failure.cause());
+        }
         var identity = attempt.identity();
+        var refusal = invocation.offspring().refusal();
         return judgement.rolledBack(
-                outcome instanceof Failure failure
-                        ? failure.cause()
-                        : TransactionRefusedException.markedByTask(identity.id(), identity.task()));
+                refusal == null ? TransactionRefusedException.markedByTask(identity.id(), identity.task()) : refusal);
     }
 
     private void overdue(Attempt attempt, Invocation invocation, T1 t1) {

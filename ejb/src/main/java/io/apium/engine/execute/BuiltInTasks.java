@@ -2,9 +2,12 @@ package io.apium.engine.execute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.apium.ItemFailedException;
+import io.apium.SoftTimeLimitExceededException;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.TaskDecision;
+import io.apium.TimeLimitExceededException;
 import io.apium.engine.canvas.BuiltIn;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Continuation;
@@ -82,13 +85,19 @@ public final class BuiltInTasks {
             throws Exception {
         var task = registry.get().get(name);
         var values = json.newArray();
-        for (var item : items) {
-            var all = new ArrayList<>(firstArgs.apply(item));
+        for (int i = 0; i < items.size(); i++) {
+            var all = new ArrayList<>(firstArgs.apply(items.get(i)));
             all.addAll(args);
             context.checkpoint();
-            values.add(json.toTree(
-                    called(() -> local.call(task, message(context, name, new Arguments(all, named)))),
-                    task.resultType()));
+            try {
+                values.add(json.toTree(
+                        called(() -> local.call(task, message(context, name, new Arguments(all, named)))),
+                        task.resultType()));
+            } catch (SoftTimeLimitExceededException | TimeLimitExceededException | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ItemFailedException(name, i + 1, items.size(), e);
+            }
         }
         return values;
     }
@@ -120,7 +129,8 @@ public final class BuiltInTasks {
         try {
             return call.call();
         } catch (TaskDecision e) {
-            throw new IllegalStateException("An item of a map can only be ignored: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The only decision that an item of a map may throw is ignore(): " + e.getMessage(), e);
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package io.apium.engine.execute;
 
+import io.apium.ApiumException;
 import io.apium.AsyncResult;
 import io.apium.Delivery;
 import io.apium.ResultType;
@@ -25,6 +26,13 @@ public final class CurrentTask implements TaskContext {
     public static void sent(String id) {
         if (CURRENT.get() instanceof Invocation invocation) {
             invocation.offspring().sent(id);
+        }
+    }
+
+    /** The transaction of this thread's task, if it runs one, was marked for rollback for that reason. */
+    public static void refused(ApiumException reason) {
+        if (CURRENT.get() instanceof Invocation invocation) {
+            invocation.offspring().refused(reason);
         }
     }
 

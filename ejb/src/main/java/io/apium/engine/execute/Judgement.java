@@ -36,7 +36,7 @@ final class Judgement {
     /**
      * {@return what the exception means}
      *
-     * @param queue the queue from which the call was taken, to which a retry goes
+     * @param queue the queue from which the call was taken, to which a retry goes, and what collects the values of a group in its place
      */
     Outcome of(TaskCall call, String queue, Throwable thrown) {
         var identity = call.identity();
@@ -54,7 +54,8 @@ final class Judgement {
         }
         try {
             if (thrown instanceof Replace replace) {
-                return new Replaced(planner.planInPlaceOf(identity.id(), identity.attempt() + 1, replace.canvas()));
+                return new Replaced(
+                        planner.planInPlaceOf(identity.id(), identity.attempt() + 1, queue, replace.canvas()));
             }
             if (thrown instanceof Retry retry) {
                 return retried(call, queue, retry);

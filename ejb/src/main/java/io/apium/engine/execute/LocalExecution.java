@@ -1,14 +1,15 @@
 package io.apium.engine.execute;
 
 import io.apium.Ignore;
+import io.apium.Replace;
 import io.apium.Retry;
 import io.apium.TaskRejectedException;
 import io.apium.engine.canvas.Planner;
 import io.apium.engine.execute.Outcome.Failure;
-import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Requeued;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.message.TaskMessage;
 import io.apium.engine.task.ArgumentWriter;
 import io.apium.engine.task.TaskDefinition;
@@ -38,6 +39,7 @@ public final class LocalExecution {
      *
      * @return what it returned; null if it ends without a result
      * @throws io.apium.InvalidArgumentsException if the arguments do not fit the method
+     * @throws IllegalStateException if the task replaces itself
      * @throws Throwable what the method threw, and the cause of a retry that it asked for
      */
     public @Nullable Object call(TaskDefinition task, TaskMessage message) throws Throwable {
@@ -45,6 +47,8 @@ public final class LocalExecution {
             return invoker.invokeLocally(task, message, node);
         } catch (Ignore e) {
             return null;
+        } catch (Replace e) {
+            throw notReplaced(message.identity(), e);
         } catch (Retry e) {
             throw e.getCause() == null ? e : e.getCause();
         }
@@ -61,6 +65,8 @@ public final class LocalExecution {
         while (true) {
             try {
                 return invoker.invokeLocally(task, call.message(), node);
+            } catch (Replace e) {
+                throw notReplaced(call.identity(), e);
             } catch (Throwable e) {
                 var outcome = judgement.of(call, "", e);
                 if (outcome instanceof Failure failure) {
@@ -70,15 +76,19 @@ public final class LocalExecution {
                     // There is no queue to go back to.
                     throw new TaskRejectedException(call.identity().id(), task.name(), requeued.reason());
                 }
-                if (outcome instanceof Replaced) {
-                    throw new IllegalStateException(
-                            "Task '" + task.name() + "' is called on the spot, and cannot be replaced by a canvas");
-                }
                 if (!(outcome instanceof Retried retried)) {
                     return null;
                 }
                 call = new TaskCall(task, retried.next());
             }
         }
+    }
+
+    private static IllegalStateException notReplaced(TaskIdentity identity, Replace decision) {
+        return new IllegalStateException(
+                "Task '" + identity.task() + "' " + identity.id()
+                        + " is called on the spot, by call(), apply() or a map, and cannot be replaced by a canvas:"
+                        + " send it instead",
+                decision);
     }
 }

@@ -1,5 +1,6 @@
 package io.apium.engine.execute;
 
+import io.apium.ApiumException;
 import io.apium.AsyncResult;
 import io.apium.canvas.Canvas;
 import io.apium.engine.canvas.Planner;
@@ -22,6 +23,7 @@ final class Offspring {
     private final String rootId;
     private final List<String> sent = new ArrayList<>();
     private final List<List<Step>> added = new ArrayList<>();
+    private @Nullable ApiumException refusal;
 
     /** What it takes to add members. */
     record Family(Planner planner, Results results) {}
@@ -46,6 +48,16 @@ final class Offspring {
         if (sent.size() < REMEMBERED) {
             sent.add(id);
         }
+    }
+
+    /** A part of what it has sent cannot be sent, and its transaction was marked for rollback because of that. */
+    synchronized void refused(ApiumException reason) {
+        refusal = refusal == null ? reason : refusal;
+    }
+
+    /** {@return why its transaction was marked for rollback by what it has sent, or null} */
+    synchronized @Nullable ApiumException refusal() {
+        return refusal;
     }
 
     synchronized List<String> sent() {

@@ -2,6 +2,7 @@ package io.apium.engine.execute;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.ApiumException;
+import io.apium.engine.message.JsonFault;
 
 /** A task returned something that cannot be stored. */
 final class UnwritableValueException extends ApiumException {
@@ -10,7 +11,7 @@ final class UnwritableValueException extends ApiumException {
 
     UnwritableValueException(String task, JsonProcessingException cause) {
         super(
-                "Task '" + task + "' returned, but its value cannot be written as JSON: " + cause.getOriginalMessage()
+                "Task '" + task + "' returned, but its value cannot be written as JSON: " + JsonFault.describe(cause)
                         + "; its work is rolled back",
                 cause);
     }

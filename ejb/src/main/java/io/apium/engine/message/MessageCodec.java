@@ -20,8 +20,8 @@ public final class MessageCodec {
     public static final int VERSION = 1;
 
     private static final String PROPERTY_VERSION = "apium_version";
-    private static final String PROPERTY_ID = "apium_id";
-    private static final String PROPERTY_TASK = "apium_task";
+    static final String PROPERTY_ID = "apium_id";
+    static final String PROPERTY_TASK = "apium_task";
     private static final String PROPERTY_ATTEMPT = "apium_attempt";
     private static final String PROPERTY_ROOT = "apium_root";
     private static final String PROPERTY_PARENT = "apium_parent";

@@ -1,5 +1,6 @@
 package io.apium.engine.message;
 
+import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.spi.Broker;
 import io.apium.spi.OutgoingMessage;
@@ -64,12 +65,31 @@ public final class MessageSender {
 
     /** Sends the messages in the current transaction, or at once if there is none. */
     public void send(List<OutgoingMessage> messages) {
-        broker.send(messages);
+        try {
+            broker.send(messages);
+        } catch (MessageNotSentException e) {
+            throw notSent(messages, e);
+        }
     }
 
     /** Sends the messages as one of many parts, see {@link Broker#sendPart}. */
     public void sendPart(List<OutgoingMessage> messages) {
-        broker.sendPart(messages);
+        try {
+            broker.sendPart(messages);
+        } catch (MessageNotSentException e) {
+            throw notSent(messages, e);
+        }
+    }
+
+    private static MessageNotSentException notSent(List<OutgoingMessage> messages, MessageNotSentException fault) {
+        return messages.stream()
+                .filter(message -> message.queue().equals(fault.queue()))
+                .findFirst()
+                .map(message -> new MessageNotSentException(
+                        String.valueOf(message.properties().get(MessageCodec.PROPERTY_TASK)),
+                        String.valueOf(message.properties().get(MessageCodec.PROPERTY_ID)),
+                        fault))
+                .orElse(fault);
     }
 
     /**
@@ -86,7 +106,8 @@ public final class MessageSender {
         if (body.length() > maxPayload / MAX_BYTES_PER_CHARACTER) {
             var bytes = body.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > maxPayload) {
-                throw new PayloadTooLargeException(message.identity().task(), bytes, maxPayload);
+                throw new PayloadTooLargeException(
+                        message.identity().task(), message.identity().id(), bytes, maxPayload);
             }
         }
         return body;

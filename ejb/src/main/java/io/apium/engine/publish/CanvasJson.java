@@ -11,9 +11,13 @@ import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.engine.message.CanvasCodec;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.LimitOptions;
+import io.apium.engine.message.RetryOptions;
 import io.apium.engine.message.StepOptions;
 import io.apium.engine.task.ArgumentWriter;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +136,9 @@ final class CanvasJson implements CanvasCodec {
     }
 
     private TaskOptions options(JsonNode tree) {
+        requireKnown(tree.path("options"), StepOptions.class);
+        requireKnown(tree.path("options").path("retry"), RetryOptions.class);
+        requireKnown(tree.path("options").path("limits"), LimitOptions.class);
         try {
             var options = tree.has("options")
                     ? Objects.requireNonNull((StepOptions) json.fromTree(
@@ -143,6 +150,18 @@ final class CanvasJson implements CanvasCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The options of a canvas cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static void requireKnown(JsonNode options, Class<? extends Record> type) {
+        var known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        options.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "The options of a canvas cannot be read: there is none named " + name + ", but " + known);
+            }
+        });
     }
 
     private List<Canvas<?>> readAll(JsonNode array) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ interface ClientCanvas<R> extends Canvas<R> {
 
     @Override
     default <S> Chain<S> then(Canvas<S> next) {
-        return ClientChain.of(client(), Stream.of(this, next));
+        return ClientChain.of(client(), Stream.of(this, Objects.requireNonNull(next, "The next step is null")));
     }
 
     @Override
@@ -42,7 +43,7 @@ interface ClientCanvas<R> extends Canvas<R> {
     /** {@return the callbacks and one more, if it is not there yet} */
     static List<Canvas<?>> plus(List<Canvas<?>> callbacks, Canvas<?> callback) {
         var more = new LinkedHashSet<Canvas<?>>(callbacks);
-        more.add(callback);
+        more.add(Objects.requireNonNull(callback, "A callback is null"));
         return List.copyOf(more);
     }
 

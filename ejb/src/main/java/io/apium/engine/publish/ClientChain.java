@@ -42,7 +42,7 @@ record ClientChain<R>(
     }
 
     private boolean isPlain() {
-        return links.isEmpty() && errorLinks.isEmpty() && options == TaskOptions.defaults();
+        return links.isEmpty() && errorLinks.isEmpty() && options.equals(TaskOptions.defaults());
     }
 
     @Override
@@ -92,5 +92,10 @@ record ClientChain<R>(
                 options,
                 ClientCanvas.stamped(links, stamps),
                 ClientCanvas.stamped(errorLinks, stamps));
+    }
+
+    @Override
+    public String toString() {
+        return CanvasText.of(this);
     }
 }

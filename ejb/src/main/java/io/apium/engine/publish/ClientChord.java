@@ -68,4 +68,9 @@ record ClientChord<R>(
                 ClientCanvas.stamped(links, stamps),
                 ClientCanvas.stamped(errorLinks, stamps));
     }
+
+    @Override
+    public String toString() {
+        return CanvasText.of(this);
+    }
 }

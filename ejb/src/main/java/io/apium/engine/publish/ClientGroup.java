@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +62,13 @@ record ClientGroup<E>(
 
     @Override
     public <S> Chord<S> join(Canvas<S> body) {
-        return new ClientChord<>(client, this, body, TaskOptions.defaults(), List.of(), List.of());
+        return new ClientChord<>(
+                client,
+                this,
+                Objects.requireNonNull(body, "The body of a chord is null"),
+                TaskOptions.defaults(),
+                List.of(),
+                List.of());
     }
 
     @Override
@@ -127,5 +134,10 @@ record ClientGroup<E>(
                 options,
                 ClientCanvas.stamped(links, stamps),
                 ClientCanvas.stamped(errorLinks, stamps));
+    }
+
+    @Override
+    public String toString() {
+        return CanvasText.of(this);
     }
 }

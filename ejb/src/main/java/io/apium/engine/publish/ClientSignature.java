@@ -182,4 +182,9 @@ record ClientSignature<R>(
     public int hashCode() {
         return task.hashCode();
     }
+
+    @Override
+    public String toString() {
+        return CanvasText.of(this);
+    }
 }

@@ -29,7 +29,9 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -74,6 +76,9 @@ public final class EngineTaskClient implements TaskClient {
 
     @Override
     public Signature<Object> signature(String task, @Nullable Object... args) {
+        if (task.isBlank()) {
+            throw new IllegalArgumentException("The name of a task must not be blank");
+        }
         return signature(task, Arrays.asList(args), Object.class);
     }
 
@@ -94,19 +99,26 @@ public final class EngineTaskClient implements TaskClient {
 
     @Override
     public Chain<Object> chain(Iterable<? extends Canvas<?>> steps) {
-        return ClientChain.of(this, StreamSupport.stream(steps.spliterator(), false));
+        return ClientChain.of(
+                this,
+                StreamSupport.stream(steps.spliterator(), false)
+                        .map(step -> Objects.requireNonNull(step, "A step of a chain is null")));
     }
 
     @Override
     public <E> Group<E> group(Iterable<? extends Canvas<? extends E>> members) {
         var list = new ArrayList<Canvas<?>>();
-        members.forEach(list::add);
+        members.forEach(member -> list.add(Objects.requireNonNull(member, "A member of a group is null")));
         return ClientGroup.of(this, list::stream, memberType(list));
     }
 
     @Override
     public <E> Group<E> group(Stream<? extends Canvas<? extends E>> members) {
-        return ClientGroup.of(this, () -> members.map(member -> member), Object.class);
+        return ClientGroup.of(
+                this,
+                new Once<Canvas<?>>(
+                        members.map(member -> Objects.requireNonNull(member, "A member of a group is null"))),
+                Object.class);
     }
 
     @Override
@@ -118,11 +130,34 @@ public final class EngineTaskClient implements TaskClient {
 
     @Override
     public <S> Group<S> groupOf(Stream<?> items, TaskMethod method, List<@Nullable Object> args) {
-        return groupOf(() -> items, method, args);
+        return groupOf(new Once<Object>(items.map(item -> item)), method, args);
+    }
+
+    /** Items that can be read once. */
+    private static final class Once<T extends @Nullable Object> implements Supplier<Stream<T>> {
+
+        private final Stream<T> items;
+        private final AtomicBoolean isRead = new AtomicBoolean();
+
+        Once(Stream<T> items) {
+            this.items = items;
+        }
+
+        @Override
+        public Stream<T> get() {
+            if (isRead.getAndSet(true)) {
+                throw new IllegalStateException(
+                        "The group was made of a stream, which can be read only once, and was sent"
+                                + " or written already. Make it of a list");
+            }
+            return items;
+        }
     }
 
     private <S> Group<S> groupOf(
-            Supplier<Stream<? extends @Nullable Object>> items, TaskMethod method, List<@Nullable Object> args) {
+            Supplier<? extends Stream<? extends @Nullable Object>> items,
+            TaskMethod method,
+            List<@Nullable Object> args) {
         var member = this.<S>signatureOf(method, args);
         return ClientGroup.of(
                 this,

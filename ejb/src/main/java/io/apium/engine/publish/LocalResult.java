@@ -90,6 +90,11 @@ record LocalResult<R>(
     }
 
     @Override
+    public Optional<String> rootId() {
+        return Optional.of(task.rootId());
+    }
+
+    @Override
     public Optional<AsyncResult<Object>> parent() {
         return Optional.empty();
     }

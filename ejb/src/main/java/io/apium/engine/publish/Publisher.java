@@ -1,5 +1,6 @@
 package io.apium.engine.publish;
 
+import io.apium.GroupNotSentException;
 import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
@@ -7,7 +8,6 @@ import io.apium.engine.canvas.Dispatcher;
 import io.apium.engine.canvas.Lineage;
 import io.apium.engine.canvas.Messages;
 import io.apium.engine.canvas.Planner;
-import io.apium.engine.canvas.Planner.Crowd;
 import io.apium.engine.canvas.Planner.Streamed;
 import io.apium.engine.canvas.Plans;
 import io.apium.engine.execute.CurrentTask;
@@ -20,6 +20,9 @@ import java.util.List;
 
 /** Sends a canvas: plans it, remembers the plan, and sends what comes first. Thread-safe. */
 public final class Publisher {
+
+    /** How many members of a group are planned, and checked by that, before anything is written. */
+    private static final int AHEAD = 500;
 
     private final Planner planner;
     private final Messages messages;
@@ -54,47 +57,61 @@ public final class Publisher {
             dispatcher.send(steps, lineage);
             return sent(steps, lineage);
         }
+        var isCallers = transactions.current().isPresent();
         var sent = new ArrayList<Sent>();
-        transactions.required(() -> sent.add(publishWhole(canvas)));
+        transactions.required(() -> sent.add(publishWhole(canvas, isCallers)));
         return sent.get(0);
     }
 
-    private Sent publishWhole(Canvas<?> canvas) {
+    private Sent publishWhole(Canvas<?> canvas, boolean isInCallersTransaction) {
+        var ids = OwnIds.of(canvas);
+        ids.requireNew(plans);
         var crowd = dispatcher.crowd();
         try {
-            return planAndSend(canvas, crowd);
-        } catch (RuntimeException | Error e) {
-            if (crowd.hasStored()) {
-                rollBack();
+            var streamed = planner.planStreamed(canvas, crowd).orElse(null);
+            if (streamed != null) {
+                return send(streamed, ids, isInCallersTransaction);
             }
-            throw e;
-        }
-    }
-
-    private Sent planAndSend(Canvas<?> canvas, Crowd crowd) {
-        var streamed = planner.planStreamed(canvas, crowd).orElse(null);
-        var steps = streamed == null ? planner.plan(canvas, crowd) : streamed.steps();
-        var lineage = lineage(steps.get(0).id());
-        if (!isAlone(steps)) {
-            plans.save(steps, lineage);
-        }
-        if (streamed == null) {
+            var steps = planner.plan(canvas, crowd);
+            var lineage = lineage(steps.get(0).id());
             dispatcher.send(steps, lineage);
-        } else {
-            send(streamed, lineage);
+            if (!isAlone(steps)) {
+                // The plan comes last, so that nothing stays of what cannot be sent.
+                plans.save(ids.last().orElse(steps.get(0).id()), steps, lineage);
+            }
+            return sent(steps, lineage);
+        } catch (GroupNotSentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            var stored = crowd.stored();
+            throw stored != null && isInCallersTransaction ? refused(stored, e) : e;
         }
-        return sent(steps, lineage);
     }
 
-    private void send(Streamed streamed, Lineage lineage) {
+    private Sent send(Streamed planned, OwnIds ids, boolean isInCallersTransaction) {
+        var streamed = planned.aheadBy(AHEAD);
+        var steps = streamed.steps();
+        var lineage = lineage(steps.get(0).id());
+        var planId = ids.last().orElse(steps.get(0).id());
         try {
-            var members = plans.saving(streamed.head(), streamed.members(), lineage);
+            plans.save(planId, steps, lineage);
+            var members = plans.saving(planId, streamed.head(), streamed.members(), lineage);
             dispatcher.send(streamed.head(), members, streamed.rest(), lineage);
-        } catch (RuntimeException | Error e) {
-            // Some members may be on their way already.
+            return sent(steps, lineage);
+        } catch (RuntimeException e) {
+            throw isInCallersTransaction ? refused(streamed.head().id(), e) : e;
+        } catch (Error e) {
             rollBack();
             throw e;
         }
+    }
+
+    /** Some of the members are stored or on their way already. */
+    private GroupNotSentException refused(String groupId, RuntimeException fault) {
+        rollBack();
+        var refusal = new GroupNotSentException(groupId, fault);
+        CurrentTask.refused(refusal);
+        return refusal;
     }
 
     private void rollBack() {

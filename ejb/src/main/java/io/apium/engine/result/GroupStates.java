@@ -24,6 +24,11 @@ public final class GroupStates {
         return size > 0 && sum(ended) == size ? TaskState.SUCCESS : TaskState.PENDING;
     }
 
+    /** {@return the state of a group that takes the failure of a member for a value like others} */
+    static TaskState ofTolerant(Map<TaskState, Integer> ended, int size) {
+        return size > 0 && sum(ended) == size ? TaskState.SUCCESS : TaskState.PENDING;
+    }
+
     /** {@return how many members have ended} */
     static int sum(Map<TaskState, Integer> ended) {
         return ended.values().stream().mapToInt(count -> count).sum();

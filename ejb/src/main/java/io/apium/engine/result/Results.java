@@ -12,6 +12,7 @@ import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
 import io.apium.spi.StoredAttempt;
+import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -72,7 +73,7 @@ public final class Results {
 
     /** {@return the result of a task that was sent at some time} */
     public <R> AsyncResult<R> of(String id, Type type) {
-        return new StoredAsyncResult<>(this, id, type, false, null, List.of());
+        return new StoredAsyncResult<>(this, id, type, false, null, List.of(), null);
     }
 
     /** {@return the result of a group that was sent at some time} If its members are to be outcomes, each has one. */
@@ -98,7 +99,7 @@ public final class Results {
             return (AsyncResult<R>) new StoredGroupResult<>(
                     this, last.id(), memberType(type), group.tolerant(), sentIn, ancestors, rootId);
         }
-        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors);
+        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors, rootId);
     }
 
     /** {@return the results of the members of a group} */
@@ -128,7 +129,7 @@ public final class Results {
             List<Ancestor> parent) {
         return last instanceof GroupStep && !isOutcome
                 ? (Member<E>) new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
-                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent);
+                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent, rootId);
     }
 
     Type listOf(Type member) {
@@ -165,6 +166,15 @@ public final class Results {
         return find(id).map(StoredResult::parentId).map(parent -> of(new Ancestor(parent, isGroup(parent)), List.of()));
     }
 
+    /** {@return the id of the workflow of a group that has begun} */
+    Optional<String> rootId(String groupId) {
+        var here = stores();
+        return outside(() -> here.joins()
+                .find(groupId)
+                .map(StoredJoin::rootId)
+                .or(() -> here.results().find(groupId).map(StoredResult::rootId)));
+    }
+
     private boolean isGroup(String id) {
         var here = stores;
         return here != null
@@ -189,7 +199,7 @@ public final class Results {
         return part.isGroup()
                 ? (AsyncResult<Object>) (AsyncResult<?>)
                         new StoredGroupResult<>(this, part.id(), Object.class, false, null, ancestors, null)
-                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors);
+                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors, null);
     }
 
     private Stores stores() {
@@ -271,7 +281,8 @@ public final class Results {
         if (sentIn != null && isCurrent(sentIn)) {
             throw new IllegalStateException(
                     "Task " + id + " is sent by the commit of the current transaction, so waiting for"
-                            + " it inside that transaction would never end. Wait after the commit");
+                            + " it inside that transaction would never end. Wait after the commit; in a task, make what"
+                            + " needs the value a next step");
         }
     }
 

@@ -9,6 +9,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.UnreadableResultException;
+import io.apium.engine.message.JsonFault;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.lang.reflect.Type;
@@ -30,12 +31,14 @@ final class StoredAsyncResult<R> implements Member<R> {
     private final boolean isOutcome;
     private final @Nullable Object sentIn;
     private final List<Results.Ancestor> ancestors;
+    private final @Nullable String rootId;
     private volatile @Nullable StoredResult ended;
 
     /**
      * Creates the result.
      *
      * @param isOutcome whether its value is an outcome, however it ends
+     * @param rootId the id of its workflow, or null if it is not known yet
      */
     StoredAsyncResult(
             Results results,
@@ -43,13 +46,15 @@ final class StoredAsyncResult<R> implements Member<R> {
             Type type,
             boolean isOutcome,
             @Nullable Object sentIn,
-            List<Results.Ancestor> ancestors) {
+            List<Results.Ancestor> ancestors,
+            @Nullable String rootId) {
         this.results = results;
         this.id = id;
         this.type = type;
         this.isOutcome = isOutcome;
         this.sentIn = sentIn;
         this.ancestors = ancestors;
+        this.rootId = rootId;
     }
 
     @Override
@@ -119,14 +124,21 @@ final class StoredAsyncResult<R> implements Member<R> {
 
     @Override
     public @Nullable R get() {
+        results.requireCommitted(sentIn, id);
         Joining.require(id);
         return Joining.await(id, toCompletableFuture());
     }
 
     @Override
     public @Nullable R get(Duration timeout) {
+        results.requireCommitted(sentIn, id);
         Joining.require(id);
         return Joining.await(id, toCompletableFuture(), timeout, this::state);
+    }
+
+    @Override
+    public Optional<String> rootId() {
+        return rootId == null ? find().map(StoredResult::rootId) : Optional.of(rootId);
     }
 
     @Override
@@ -143,7 +155,6 @@ final class StoredAsyncResult<R> implements Member<R> {
     @Override
     public void forget() {
         results.delete(id);
-        ended = null;
     }
 
     @Override
@@ -183,13 +194,8 @@ final class StoredAsyncResult<R> implements Member<R> {
     }
 
     private Optional<StoredResult> find() {
-        var known = ended;
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found = results.find(id);
-        found.ifPresent(result -> ended = result);
-        return found;
+        // Not from memory: somebody else may have deleted it, or have the task run again.
+        return results.find(id);
     }
 
     @Override
@@ -222,7 +228,7 @@ final class StoredAsyncResult<R> implements Member<R> {
         try {
             return results.json().read(json, as);
         } catch (JsonProcessingException e) {
-            throw new UnreadableResultException(id, as.getTypeName(), e.getOriginalMessage(), e);
+            throw new UnreadableResultException(id, as.getTypeName(), JsonFault.describe(e), e);
         }
     }
 

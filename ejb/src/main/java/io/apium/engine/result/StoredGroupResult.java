@@ -74,12 +74,13 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
     }
 
     private TaskState stateOfMembers() {
-        return GroupStates.of(results.countMembers(id), size());
+        var ended = results.countMembers(id);
+        return areOutcomes ? GroupStates.ofTolerant(ended, size()) : GroupStates.of(ended, size());
     }
 
     private Optional<StoredResult> find() {
-        var known = ended;
-        return known == null ? results.find(id) : Optional.of(known);
+        // Not from memory: somebody else may have deleted it, or have members run again.
+        return results.find(id);
     }
 
     @Override
@@ -161,7 +162,7 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
 
     /** {@return its own end, which an empty group has} */
     private StoredAsyncResult<List<E>> itself() {
-        return new StoredAsyncResult<>(results, id, results.listOf(memberType), false, sentIn, ancestors);
+        return new StoredAsyncResult<>(results, id, results.listOf(memberType), false, sentIn, ancestors, rootId);
     }
 
     @Override
@@ -194,6 +195,11 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
     @Override
     public Optional<String> queue() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rootId() {
+        return rootId == null ? results.rootId(id) : Optional.of(rootId);
     }
 
     @Override

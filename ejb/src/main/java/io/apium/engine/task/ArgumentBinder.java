@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.apium.InvalidArgumentsException;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.JsonFault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentBinder {
 
     private static final String COMPILER_HINT = " (a class compiled without -parameters has arg0, arg1, …)";
+
+    private static final String WAY_OUT = "; immutable() keeps that value from it";
 
     private final Json json;
 
@@ -49,10 +52,7 @@ public final class ArgumentBinder {
         var positional = new ArrayList<JsonNode>(Collections.nCopies(later, MissingNode.getInstance()));
         positional.addAll(arguments.positional());
         if (positional.size() > parameters.size()) {
-            throw fault(
-                    task,
-                    "it takes " + parameters.size() + " arguments, but " + positional.size() + " are given",
-                    null);
+            throw fault(task, tooMany(parameters.size(), positional.size(), later), null);
         }
         var unused = new HashSet<>(arguments.named().keySet());
         var values = new ArrayList<@Nullable Object>(parameters.size());
@@ -62,7 +62,7 @@ public final class ArgumentBinder {
             unused.remove(parameter.name());
             if (i < positional.size()) {
                 if (named != null) {
-                    throw fault(task, "argument " + describe(i, parameter) + " is given by position and by name", null);
+                    throw fault(task, "argument " + describe(i, parameter) + givenTwice(i < later), null);
                 }
                 values.add(i < later ? null : convert(task, i, positional.get(i)));
             } else if (named != null) {
@@ -75,10 +75,22 @@ public final class ArgumentBinder {
             throw fault(
                     task,
                     "it has no parameter named " + String.join(", ", unused) + "; its parameters are " + names(task)
-                            + "" + COMPILER_HINT,
+                            + COMPILER_HINT,
                     null);
         }
         return Collections.unmodifiableList(values);
+    }
+
+    private static String tooMany(int taken, int given, int later) {
+        var fault = "it takes " + taken + (taken == 1 ? " argument, but " : " arguments, but ") + given
+                + (given == 1 ? " is given" : " are given");
+        return later == 0 ? fault : fault + ", of which the first is the value of what goes before it" + WAY_OUT;
+    }
+
+    private static String givenTwice(boolean isValue) {
+        return isValue
+                ? " is given by name, and is the value of what goes before it too" + WAY_OUT
+                : " is given by position and by name";
     }
 
     private @Nullable Object convert(TaskDefinition task, int index, JsonNode value) {
@@ -87,7 +99,7 @@ public final class ArgumentBinder {
             return json.fromTree(value, parameter.type());
         } catch (JsonProcessingException e) {
             throw fault(
-                    task, "argument " + describe(index, parameter) + " cannot be read: " + e.getOriginalMessage(), e);
+                    task, "argument " + describe(index, parameter) + " cannot be read: " + JsonFault.describe(e), e);
         }
     }
 

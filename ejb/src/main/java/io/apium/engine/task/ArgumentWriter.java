@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.InvalidArgumentsException;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.JsonFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class ArgumentWriter {
             return json.toTree(value, type.orElse(null));
         } catch (IllegalArgumentException e) {
             throw new InvalidArgumentsException(
-                    task, "argument " + argument + " cannot be written as JSON: " + e.getMessage(), e);
+                    task, "argument " + argument + " cannot be written as JSON: " + JsonFault.describe(e), e);
         }
     }
 }

@@ -22,6 +22,10 @@ final class TaskReader {
     /** As the result store keeps it. */
     private static final int MAX_NAME_LENGTH = 500;
 
+    private static final String RESERVED = "apium.";
+
+    private static final String OWN = "io.apium.engine.execute.";
+
     private final TypeFactory types;
     private final TaskSettings settings;
 
@@ -123,6 +127,10 @@ final class TaskReader {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             faults.add("A task's name must not be blank and must be at most " + MAX_NAME_LENGTH
                     + " characters long, not " + name.length() + "; write another with @Task(name = …): " + method);
+        }
+        if (name.startsWith(RESERVED) && !beanClass.getName().startsWith(OWN)) {
+            faults.add("Names of tasks that begin with '" + RESERVED + "' are Apium's own; write another with"
+                    + " @Task(name = …): " + method);
         }
         return name;
     }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.apium.AsyncResult;
 import io.apium.Task;
 import io.apium.TaskContext;
+import io.apium.TaskFailedException;
+import io.apium.TaskFailure.Culprit;
 import io.apium.TaskRevokedException;
 import io.apium.TaskState;
 import io.apium.canvas.Canvas;
@@ -54,7 +56,8 @@ class CanvasErrorTest extends OnLaptop {
         assertThat(states("a", "b", "c", "link", "d", "e", "g", "f", "h"))
                 .containsExactly(SUCCESS, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE);
         assertThat(result.failure().orElseThrow().type()).isEqualTo(IllegalArgumentException.class.getName());
-        assertThat(laptop.tasks().result("c").failure().orElseThrow().trace()).contains("'fail' b failed");
+        assertThat(laptop.tasks().result("c").failure().orElseThrow().trace())
+                .contains("Not called, because 'fail' b did not succeed");
         assertThat(works.called).containsExactly("one", "fail[1]");
     }
 
@@ -299,6 +302,30 @@ class CanvasErrorTest extends OnLaptop {
     }
 
     @Test
+    void whatWasNotCalledSaysBecauseOfWhom() {
+        var chain = sent(chain(sig("one"), id("bad", sig("fail")), sig("twice"), id("z", sig("twice"))));
+        assertThatThrownBy(() -> chain.get(AT_ONCE))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessage("Task 'twice' z was not called, because 'fail' bad failed with"
+                        + " java.lang.IllegalArgumentException: No 1");
+        assertThat(chain.failure().orElseThrow().culprit()).contains(new Culprit("fail", "bad"));
+        assertThat(laptop.tasks().result("bad").failure().orElseThrow().culprit())
+                .isEmpty();
+
+        var chord = sent(group(
+                        sig("one"),
+                        group(
+                                sig("one"),
+                                chain(
+                                        sig("one"),
+                                        id("worse", sig("fail")),
+                                        sig("one").immutable())))
+                .join(id("body", sig("same"))));
+        assertThatThrownBy(() -> chord.get(AT_ONCE))
+                .hasMessageStartingWith("Task 'same' body was not called, because 'fail' worse failed with");
+    }
+
+    @Test
     void whatFollowsAStepThatIgnoresItselfIsRevoked() {
         var result = sent(chain(
                         id("a", sig("skip", 1).linkError(sig("failed"))),
@@ -308,7 +335,8 @@ class CanvasErrorTest extends OnLaptop {
         assertThat(states("a", "b")).containsExactly(IGNORED, REVOKED);
         assertThatThrownBy(() -> result.get(AT_ONCE))
                 .isInstanceOf(TaskRevokedException.class)
-                .hasMessageContaining("'skip' a before it ended without a result");
+                .hasMessageContaining(
+                        "Task 'nothing' b was not called: 'skip' a, which it was to follow, ended without a result");
         assertThat(works.failures).isEmpty();
         assertThat(laptop.tasks().result("a").get(AT_ONCE)).isNull();
     }
@@ -345,7 +373,7 @@ class CanvasErrorTest extends OnLaptop {
         assertThat(state("late")).isEqualTo(REVOKED);
         assertThatThrownBy(() -> result.get(AT_ONCE))
                 .isInstanceOf(TaskRevokedException.class)
-                .hasMessageContaining("'twice' late before it was revoked");
+                .hasMessageContaining("'twice' late, which it was to follow, was not called: expired at");
         assertThat(works.failures).isEmpty();
     }
 

@@ -21,6 +21,22 @@ import org.junit.jupiter.api.Test;
 
 class GroupResultTest extends OnLaptop {
 
+    @Test
+    void aGroupThatToleratesFailuresHasSucceededWhenAllHaveEnded() {
+        var result = group(sig("fail", 1), sig("one")).tolerateFailures().delay();
+        assertThat(result.successful()).isFalse();
+        deliver(1);
+        assertThat(result.failed()).isFalse();
+        laptop.work();
+
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(result.successful()).isTrue();
+        assertThat(laptop.tasks()
+                        .groupResult(result.id(), io.apium.canvas.Outcome.class)
+                        .successful())
+                .isTrue();
+    }
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Index.atIndex;
 
 import io.apium.AsyncResult;
+import io.apium.GroupNotSentException;
 import io.apium.InvalidArgumentsException;
 import io.apium.TaskState;
 import io.apium.engine.LaptopMessage;
@@ -198,7 +199,9 @@ class GroupTest extends OnLaptop {
                 laptop.tasks().group(IntStream.range(0, 700).mapToObj(i -> i < 650 ? sig("twice", i) : sig("twice")));
 
         laptop.inTransaction(() -> {
-            assertThatThrownBy(group::delay).isInstanceOf(InvalidArgumentsException.class);
+            assertThatThrownBy(group::delay)
+                    .isInstanceOf(GroupNotSentException.class)
+                    .hasCauseInstanceOf(InvalidArgumentsException.class);
             assertThat(laptop.transactions().status()).isEqualTo(Transactions.Status.ROLLBACK_ONLY);
         });
         assertThat(laptop.messages("apium")).isEmpty();

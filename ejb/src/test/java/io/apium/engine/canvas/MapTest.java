@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,18 @@ class MapTest extends OnLaptop {
         works.timesToFail = 1;
         var result = sent(sig("fail").chunks(List.of(List.of(1), List.of(2)), 1));
         assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+    }
+
+    @Test
+    void theFailureSaysWhichItemOfWhichTaskItIs() {
+        works.timesToFail = 0;
+        assertFailed(
+                sent(sig("text", "b").map(List.of("a", Map.of()))),
+                "Item 2 of 2 has failed, with which task 'text' was called: io.apium.InvalidArgumentsException");
+        works.timesToFail = 1;
+        assertFailed(
+                sent(sig("fail").starmap(List.of(List.of(1)))),
+                "Item 1 of 1 has failed, with which task 'fail' was called: java.lang.IllegalArgumentException: No 1");
     }
 
     @Test

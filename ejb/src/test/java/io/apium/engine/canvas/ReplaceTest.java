@@ -41,6 +41,17 @@ class ReplaceTest extends OnLaptop {
     }
 
     @Test
+    void aTaskThatIsCalledOnTheSpotCannotBeReplaced() {
+        works.replacement = () -> group(sig("one"));
+
+        assertThat(catchThrowable(() -> sig("become", 1).call()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Task 'become'")
+                .hasMessageContaining("cannot be replaced");
+        assertThat(sig("become", 1).apply().failure().orElseThrow().message()).contains("cannot be replaced");
+    }
+
+    @Test
     void itsWorkIsKeptAndTheReplacementSentWithIt() {
         works.replacement = () -> sig("one");
         sig("become", 1).delay();

@@ -340,7 +340,60 @@ class RetryFailedTest extends OnLaptop {
         var result = sent(chain(sig("one"), sig("twice")));
 
         assertThat(retry(result)).isEmpty();
-        assertThat(laptop.tasks().workflow("unknown").retryFailed()).isEmpty();
+    }
+
+    @Test
+    void itSaysWhyNothingCanBeSentAgain() {
+        assertThatThrownBy(() -> laptop.tasks().workflow("unknown").retryFailed())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Nothing is stored of workflow unknown");
+
+        var alone = sent(sig("fail", 1));
+        assertThatThrownBy(() -> laptop.tasks().workflow(alone).retryFailed())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Task 'fail' " + alone.id() + " has failed")
+                .hasMessageContaining("send it again");
+
+        works.act = context -> sig("fail", 2).delay().id();
+        var sender = sent(sig("act"));
+        assertThatThrownBy(() -> laptop.tasks().workflow(sender).retryFailed())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Task 'fail' " + sender.get(AT_ONCE));
+    }
+
+    @Test
+    void whatAGroupHasTakenForAnOutcomeIsNothingToRetry() {
+        var result = sent(group(sig("fail", 1), sig("one")).tolerateFailures().join(sig("outcomes")));
+
+        assertThat(laptop.tasks().workflow(result).retryFailed()).isEmpty();
+    }
+
+    @Test
+    void theWorkflowIsFoundByItsResultAndByAnyPartThatHasEnded() {
+        var result = chain(sig("one"), sig("fail"), sig("twice")).delay();
+        assertThat(laptop.tasks().workflow(result).graph().nodes()).hasSize(3);
+        laptop.work();
+        assertThat(laptop.tasks().workflow(result.id()).graph().nodes()).hasSize(3);
+        works.timesToFail = 0;
+
+        assertThat(laptop.tasks().workflow(result.id()).retryFailed()).hasSize(1);
+        laptop.work();
+        // The handle looks for itself.
+        assertThat(result.get(AT_ONCE)).isEqualTo(14);
+    }
+
+    @Test
+    void aResultThatWasSeenAsFailedIsSeenAsWhatItIsNow() {
+        var result = sent(chain(sig("fail", 1), sig("twice")));
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        works.timesToFail = 0;
+        laptop.tasks().workflow(result).retryFailed();
+        assertThat(result.state()).isEqualTo(TaskState.PENDING);
+        laptop.work();
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+
+        laptop.tasks().result(result.id()).forget();
+        assertThat(result.state()).isEqualTo(TaskState.PENDING);
     }
 
     @Test
@@ -350,6 +403,6 @@ class RetryFailedTest extends OnLaptop {
         laptop.clock().advance(Duration.ofDays(8));
         laptop.tick();
 
-        assertThat(laptop.tasks().workflow(root).retryFailed()).isEmpty();
+        assertThatThrownBy(() -> laptop.tasks().workflow(root).retryFailed()).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -143,7 +143,7 @@ class ArgumentBinderTest {
     @Test
     void superfluousArgumentsAreCounted() {
         isRefused("three", "[1, \"b\", true, 4]", "{}", "it takes 3 arguments, but 4 are given");
-        isRefused("none", "[1]", "{}", "it takes 0 arguments, but 1 are given");
+        isRefused("none", "[1]", "{}", "it takes 0 arguments, but 1 is given");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ArgumentBinderTest {
 
     @Test
     void aPrimitiveCannotBeNull() {
-        isRefused("number", "[null]", "{}", "argument 1 (int number) cannot be read: Cannot map `null`");
+        isRefused("number", "[null]", "{}", "argument 1 (int number) cannot be read: null is no int");
         isRefused("number", "[]", "{\"number\": null}", "argument 1 (int number)");
     }
 
