@@ -26,6 +26,15 @@ public interface Broker {
     }
 
     /**
+     * Makes sure that a queue is there to which something will be sent later.
+     *
+     * @throws io.apium.MessageNotSentException if it is not
+     */
+    default void requireQueue(String queue) {
+        // Who sends to it will see.
+    }
+
+    /**
      * Takes the next message of a queue in a transaction of its own, and hands it to the work in that transaction. {@return
      * whether there was a message} If the transaction is rolled back, or the work throws something, the message stays in
      * its queue.

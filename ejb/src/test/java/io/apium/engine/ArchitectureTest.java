@@ -25,8 +25,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.apium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] API = {"io.apium", "io.apium.canvas"};
-    private static final String[] API_AND_SPI = {"io.apium", "io.apium.canvas", "io.apium.spi"};
+    private static final String[] API = {"io.apium", "io.apium.canvas", "io.apium.schedule"};
+    private static final String[] API_AND_SPI = {"io.apium", "io.apium.canvas", "io.apium.schedule", "io.apium.spi"};
 
     /** What applications or the container name; nothing in this module has to use it. */
     private static final Set<String> NAMED_FROM_OUTSIDE = Set.of(
@@ -56,6 +56,8 @@ class ArchitectureTest {
             .definedBy("io.apium.engine.publish")
             .layer("execute")
             .definedBy("io.apium.engine.execute")
+            .layer("beat")
+            .definedBy("io.apium.engine.beat")
             .layer("canvas")
             .definedBy("io.apium.engine.canvas")
             .layer("result")
@@ -70,6 +72,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("execute", "canvas", "result", "task", "message")
             .whereLayer("execute")
             .mayOnlyAccessLayers("canvas", "result", "task", "message")
+            .whereLayer("beat")
+            .mayOnlyAccessLayers("canvas", "task", "message")
             .whereLayer("canvas")
             .mayOnlyAccessLayers("result", "task", "message")
             .whereLayer("result")
@@ -88,6 +92,7 @@ class ArchitectureTest {
                     "io.apium.engine",
                     "io.apium.engine.publish",
                     "io.apium.engine.execute",
+                    "io.apium.engine.beat",
                     "io.apium.engine.canvas",
                     "io.apium.engine.result",
                     "io.apium.engine.task",
@@ -126,7 +131,8 @@ class ArchitectureTest {
             .resideInAnyPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("io.apium", "io.apium.canvas", "java..", "org.jspecify.annotations");
+            .resideOutsideOfPackages(
+                    "io.apium", "io.apium.canvas", "io.apium.schedule", "java..", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule theSpiKnowsNoImplementation = noClasses()

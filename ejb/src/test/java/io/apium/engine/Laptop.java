@@ -18,6 +18,9 @@ import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
+import io.apium.schedule.ParkedTasks;
+import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedules;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
 import io.apium.spi.Settings;
@@ -27,6 +30,8 @@ import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +85,7 @@ public final class Laptop implements AutoCloseable {
     private int threadsToRefuse;
     private LaptopScheduler scheduler = new LaptopScheduler(1);
     private ResultExpiry resultExpiry = (context, state) -> Optional.empty();
+    private Clock nodeClock;
     private @Nullable Engine engine;
 
     /** Opens a laptop on which nothing is configured. */
@@ -89,7 +95,36 @@ public final class Laptop implements AutoCloseable {
 
     /** Opens a laptop with these settings, by their names. */
     public Laptop(Map<String, String> configuration) {
-        this.configuration = new Settings() {
+        this.configuration = settings(configuration);
+        this.settings = read(this.configuration);
+        this.clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        this.nodeClock = clock;
+        this.transactions = new LaptopTransactions();
+        this.broker = new LaptopBroker(transactions, clock);
+        this.stores = new Stores(
+                new LaptopResultStore(transactions, clock),
+                new LaptopLeaseStore(transactions, clock),
+                new LaptopNodeStore(transactions, clock),
+                new LaptopOnceStore(transactions),
+                new LaptopJoinStore(transactions),
+                new LaptopWorkflowStore(transactions),
+                new LaptopScheduleStore(transactions, clock),
+                new LaptopParkedStore(transactions));
+    }
+
+    private Laptop(Laptop other, Settings configuration) {
+        this.configuration = configuration;
+        this.settings = read(configuration);
+        this.clock = other.clock;
+        this.nodeClock = other.clock;
+        this.transactions = other.transactions;
+        this.broker = other.broker;
+        this.stores = other.stores;
+        this.beans.addAll(other.beans);
+    }
+
+    private static Settings settings(Map<String, String> configuration) {
+        return new Settings() {
             @Override
             public Optional<String> find(String name) {
                 return Optional.ofNullable(configuration.get(name));
@@ -100,36 +135,31 @@ public final class Laptop implements AutoCloseable {
                 return configuration.keySet();
             }
         };
+    }
+
+    private static EngineSettings read(Settings configuration) {
         var faults = new ArrayList<String>();
-        this.settings = EngineSettings.read(this.configuration, "test@laptop", faults);
+        var settings = EngineSettings.read(configuration, "test@laptop", faults);
         if (!faults.isEmpty()) {
             throw new InvalidTasksException(faults);
         }
-        this.clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        this.transactions = new LaptopTransactions();
-        this.broker = new LaptopBroker(transactions, clock);
-        this.stores = new Stores(
-                new LaptopResultStore(transactions, clock),
-                new LaptopLeaseStore(transactions, clock),
-                new LaptopNodeStore(transactions, clock),
-                new LaptopOnceStore(transactions),
-                new LaptopJoinStore(transactions),
-                new LaptopWorkflowStore(transactions));
-    }
-
-    private Laptop(Laptop other) {
-        this.configuration = other.configuration;
-        this.settings = other.settings;
-        this.clock = other.clock;
-        this.transactions = other.transactions;
-        this.broker = other.broker;
-        this.stores = other.stores;
-        this.beans.addAll(other.beans);
+        return settings;
     }
 
     /** {@return another node beside this one: it has the same tasks, queues, results, leases, and the same clock} */
     public synchronized Laptop anotherNode() {
-        return new Laptop(this);
+        return new Laptop(this, configuration);
+    }
+
+    /** {@return another node beside this one, with the same tasks, on which other things are configured} */
+    public synchronized Laptop anotherNode(Map<String, String> otherConfiguration) {
+        return new Laptop(this, settings(otherConfiguration));
+    }
+
+    /** Makes no task known any more. */
+    public synchronized void removeBeans() {
+        beans.clear();
+        engine = null;
     }
 
     /** Makes the tasks of an object known. {@return the object} */
@@ -269,6 +299,27 @@ public final class Laptop implements AutoCloseable {
         engine().housekeeping().tick();
     }
 
+    /** Wakes beat, as a node's timer does every second. */
+    public void beat() {
+        engine().beat().tick();
+    }
+
+    /** {@return the periodic tasks} */
+    public Schedules schedules() {
+        return engine().beat().schedules();
+    }
+
+    /** {@return the parked tasks} */
+    public ParkedTasks parkedTasks() {
+        return engine().beat().parkedTasks();
+    }
+
+    /** Lets this node's own clock be wrong by so much from now on; the clock of the stores stays right. */
+    public synchronized void clockIsWrongBy(Duration error) {
+        nodeClock = Clock.offset(clock, error);
+        engine = null;
+    }
+
     /** Kills the node, with all that it has leased or meant to do later, and starts another. */
     public synchronized void restart() {
         leased.clear();
@@ -377,8 +428,15 @@ public final class Laptop implements AutoCloseable {
             var json = new Json();
             var registry = new TaskRegistry.Builder(json, configuration);
             beans.forEach(bean -> registry.add(bean.getClass(), (method, args) -> invoke(bean, method, args)));
+            var tasks = registry.build();
+            var faults = new ArrayList<String>();
+            var timetable = Timetables.read(tasks, sources(), Map.of(), configuration, faults);
+            if (!faults.isEmpty()) {
+                throw new InvalidTasksException(faults);
+            }
             engine = new Engine(
-                    registry.build(),
+                    tasks,
+                    timetable,
                     settings,
                     new Surroundings(
                             broker,
@@ -387,12 +445,19 @@ public final class Laptop implements AutoCloseable {
                             transactions,
                             scheduler,
                             this::startLeased,
-                            clock,
+                            nodeClock,
                             resultExpiry),
                     json);
             queues.forEach(engine.housekeeping()::serve);
         }
         return engine;
+    }
+
+    private List<PeriodicTaskSource> sources() {
+        return beans.stream()
+                .filter(PeriodicTaskSource.class::isInstance)
+                .map(PeriodicTaskSource.class::cast)
+                .toList();
     }
 
     private static @Nullable Object invoke(Object bean, Method method, @Nullable Object... args) throws Throwable {

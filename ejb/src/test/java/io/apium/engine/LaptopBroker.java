@@ -52,10 +52,15 @@ final class LaptopBroker implements Broker {
     }
 
     @Override
-    public void send(List<OutgoingMessage> messages) {
-        messages.stream().map(OutgoingMessage::queue).filter(removed::contains).forEach(queue -> {
+    public void requireQueue(String queue) {
+        if (removed.contains(queue)) {
             throw new MessageNotSentException(queue, "There is no such queue", null);
-        });
+        }
+    }
+
+    @Override
+    public void send(List<OutgoingMessage> messages) {
+        messages.stream().map(OutgoingMessage::queue).forEach(this::requireQueue);
         var now = clock.instant();
         var queued = messages.stream()
                 .map(message -> queued(

@@ -7,10 +7,16 @@ import io.apium.ejb.server.WildFlyCheck;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.ReadSettings;
+import io.apium.engine.Timetables;
+import io.apium.engine.beat.Timetable;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
+import io.apium.schedule.Periodic;
+import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedule;
 import io.apium.spi.DeploymentCheck;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Settings;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -34,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +59,10 @@ public class TaskExtension implements Extension {
     private final List<Bean<?>> checks = new ArrayList<>();
     private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
     private final Map<String, String> definedQueues = new TreeMap<>();
+    private final List<Bean<?>> sources = new ArrayList<>();
+    private final List<Bean<?>> schedules = new ArrayList<>();
     private TaskRegistry registry = TaskRegistry.empty();
+    private Timetable timetable = Timetable.EMPTY;
     private boolean hasStore;
     private boolean isValidated;
 
@@ -97,6 +107,12 @@ public class TaskExtension implements Extension {
         if (bean.getTypes().contains(DeploymentCheck.class)) {
             checks.add(bean);
         }
+        if (bean.getTypes().contains(PeriodicTaskSource.class)) {
+            sources.add(bean);
+        }
+        if (bean.getTypes().contains(Schedule.class)) {
+            schedules.add(bean);
+        }
     }
 
     <X> void findQueues(
@@ -134,9 +150,9 @@ public class TaskExtension implements Extension {
                 engineSettings.deadLetters().maxDeliveries()));
         PayaraCheck.ofThisServer().ifPresent(findings::addFrom);
         for (var bean : checks) {
-            findings.addFrom((DeploymentCheck)
-                    beanManager.getReference(bean, DeploymentCheck.class, beanManager.createCreationalContext(bean)));
+            findings.addFrom(reference(beanManager, bean, DeploymentCheck.class));
         }
+        readTimetable(beanManager, builder, settings);
         // No errors, for a server's settings may be meant for another application in it.
         settings.unread().forEach(findings::warning);
         builder.unmatchedSettings().forEach(findings::warning);
@@ -147,6 +163,25 @@ public class TaskExtension implements Extension {
         } catch (InvalidTasksException e) {
             event.addDeploymentProblem(e);
         }
+    }
+
+    private void readTimetable(BeanManager beanManager, TaskRegistry.Builder builder, Settings settings) {
+        var faults = new ArrayList<String>();
+        var own = new HashMap<String, Schedule>();
+        schedules.forEach(bean -> own.put(bean.getBeanClass().getName(), reference(beanManager, bean, Schedule.class)));
+        timetable = Timetables.read(
+                builder.draft(),
+                sources.stream()
+                        .map(bean -> reference(beanManager, bean, PeriodicTaskSource.class))
+                        .toList(),
+                own,
+                settings,
+                faults);
+        faults.forEach(builder::fault);
+    }
+
+    private static <T> T reference(BeanManager beanManager, Bean<?> bean, Class<T> type) {
+        return type.cast(beanManager.getReference(bean, type, beanManager.createCreationalContext(bean)));
     }
 
     /** {@return the queues that the deployment defines, their physical names by those in JNDI; unmodifiable} */
@@ -164,6 +199,11 @@ public class TaskExtension implements Extension {
         return registry;
     }
 
+    /** {@return what the deployment declares about periodic tasks} */
+    Timetable timetable() {
+        return timetable;
+    }
+
     private void addWorker(AnnotatedType<? extends TaskWorker> worker) {
         if (Modifier.isAbstract(worker.getJavaClass().getModifiers())) {
             return;
@@ -178,7 +218,9 @@ public class TaskExtension implements Extension {
 
     private static boolean hasTasks(ProcessManagedBean<?> event) {
         return event.getAnnotatedBeanClass().getMethods().stream()
-                .anyMatch(method -> method.isAnnotationPresent(Task.class));
+                .anyMatch(method -> method.isAnnotationPresent(Task.class)
+                        || method.isAnnotationPresent(Periodic.class)
+                        || method.isAnnotationPresent(Periodic.Several.class));
     }
 
     private String storeFault() {

@@ -112,6 +112,7 @@ public final class JmsBroker implements Broker {
      *
      * @throws MessageNotSentException if it does not exist
      */
+    @Override
     public void requireQueue(String name) {
         try (var context = contexts.get()) {
             queue(context, name);

@@ -65,7 +65,8 @@ public final class TransactedBroker implements Broker {
         return received.get();
     }
 
-    private void requireQueue(String queue) {
+    @Override
+    public void requireQueue(String queue) {
         if (!broker.knowsQueue(queue)) {
             transactions.outside(() -> {
                 broker.requireQueue(queue);
