@@ -93,6 +93,7 @@ public record EngineSettings(
     private static BeatSettings beat(SettingsReader read, String node) {
         var end = node.lastIndexOf('@');
         return new BeatSettings(
+                read.flag("apium.beat-enabled", true),
                 read.text("apium.application", end < 0 ? node : node.substring(0, end)),
                 read.duration("apium.beat-misfire-after", Duration.ofMinutes(1)),
                 read.duration("apium.park-after", Duration.ofMinutes(5)));

@@ -76,11 +76,10 @@ class BeatIT {
 
     @BeforeEach
     void start() throws SQLException {
-        update("create table if not exists beat_note (name varchar(200), what varchar(200))");
-        update("delete from beat_note");
+        update("drop table if exists beat_note");
+        update("create table beat_note (name varchar(200), what varchar(200))");
+        deploy("beat-1");
         results = JpaResultStore.open(TestSession.dataSource());
-        update("delete from apium_schedule");
-        update("delete from apium_parked");
         tasks = JmsTaskClient.builder(TestServer.current().connections())
                 .credentials(TestServer.current().user(), TestServer.current().password())
                 .resultStore(results)
@@ -88,18 +87,18 @@ class BeatIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws SQLException {
         try {
             tasks.close();
             results.close();
         } finally {
             List.copyOf(deployed).forEach(this::undeploy);
         }
+        update("delete from apium_schedule where application = 'beat'");
     }
 
     @Test
     void eachDueTimeIsRunOnceWhileNodesComeAndGo() throws SQLException {
-        deploy("beat-1");
         deploy("beat-2");
         deploy("beat-3");
         awaitNotes(TICK, 5);
@@ -122,7 +121,6 @@ class BeatIT {
 
     @Test
     void oneRunStandsForAllThatWereMissed() throws SQLException {
-        deploy("beat-1");
         awaitNotes(TICK, 2);
         undeploy("beat-1");
         var last = instant("select last_due_at from apium_schedule where name = '" + TICK + "'");
@@ -142,7 +140,6 @@ class BeatIT {
 
     @Test
     void whatIsChangedOnOneNodeIsChangedOnAll() throws SQLException {
-        deploy("beat-1");
         deploy("beat-2");
         call("beat.disable", TICK);
         awaitAllNoted(TICK);
@@ -172,7 +169,6 @@ class BeatIT {
 
     @Test
     void whatIsParkedIsSentOnceWhenItsTimeHasCome() throws SQLException {
-        deploy("beat-1");
         deploy("beat-2");
         var name = UUID.randomUUID().toString();
         call("beat.park", name, 2_000, 3);

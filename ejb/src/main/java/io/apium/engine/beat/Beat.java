@@ -122,7 +122,7 @@ public final class Beat {
      * transaction; a call during another does nothing. It throws nothing: what fails is tried again.
      */
     public void tick() {
-        if (!turn.tryLock()) {
+        if (!settings.enabled() || !turn.tryLock()) {
             return;
         }
         try {

@@ -118,17 +118,16 @@ final class Declarations {
 
     /** What is due stays so, also if it was missed, unless it is to be due at other times. */
     private static @Nullable Instant due(StoredSchedule stored, Definition definition, PeriodicTask task, Instant now) {
-        var before = stored.progress().dueAt();
-        var isSame = definition.schedule().equals(stored.definition().schedule());
-        var goesOn = before != null && isSame && task.isEnabled();
-        var ended =
-                task.maxRuns().filter(most -> most <= stored.progress().runs()).isPresent();
-        if (ended) {
+        if (task.maxRuns().filter(most -> most <= stored.progress().runs()).isPresent()) {
             return null;
         }
-        return goesOn && task.next(before.minusNanos(1)).filter(before::equals).isPresent()
-                ? before
-                : firstDue(task, now);
+        var before = stored.progress().dueAt();
+        var isSame = definition.schedule().equals(stored.definition().schedule()) && task.isEnabled();
+        return before != null && isSame && isDueAt(task, before) ? before : firstDue(task, now);
+    }
+
+    private static boolean isDueAt(PeriodicTask task, Instant time) {
+        return task.next(time.minusNanos(1)).filter(time::equals).isPresent();
     }
 
     static @Nullable Instant firstDue(PeriodicTask task, Instant now) {

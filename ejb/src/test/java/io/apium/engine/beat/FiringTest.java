@@ -107,6 +107,19 @@ class FiringTest extends WithChores {
     }
 
     @Test
+    void aNodeThatIsNoBeatLeavesItToOthers() {
+        create(everyMinute("sweep"));
+        laptop.clock().set(at(1));
+        try (var other = laptop.anotherNode(Map.of("apium.beat-enabled", "false"))) {
+            other.beat();
+            assertThat(laptop.work()).isZero();
+        }
+        laptop.beat();
+        laptop.work();
+        assertThat(chores.due).containsExactly(at(1));
+    }
+
+    @Test
     void aRunExpiresWhenTheNextIsDue() {
         create(PeriodicTask.builder(
                 "chore", Interval.every(Duration.ofMinutes(5)), laptop.tasks().signature("sweep")));
