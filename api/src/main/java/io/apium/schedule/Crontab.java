@@ -60,7 +60,7 @@ public final class Crontab implements Schedule {
      * @throws IllegalArgumentException if there are more or fewer, one of them cannot be read, or they match no date there is
      */
     public static Crontab of(String fields) {
-        var texts = fields.strip().split("\\s+");
+        var texts = fields.strip().split("\\s+", -1);
         if (texts.length < 5 || texts.length > 6) {
             throw new IllegalArgumentException("'" + fields + "' has " + texts.length
                     + " fields; a crontab has five, minute, hour, day_of_month, month_of_year and day_of_week,"

@@ -9,34 +9,28 @@ enum Field {
     MINUTE(0, 59),
     HOUR(0, 23),
     DAY_OF_MONTH(1, 31),
-    MONTH_OF_YEAR(
-            1,
-            12,
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December"),
-    DAY_OF_WEEK(0, 6, "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+    MONTH_OF_YEAR(1, 12, "January February March April May June July August September October November December"),
+    DAY_OF_WEEK(0, 6, "Sunday Monday Tuesday Wednesday Thursday Friday Saturday");
 
     /** A name needs as many letters as tell all names apart. */
     private static final int ABBREVIATION = 3;
 
     final int min;
     final int max;
-    private final List<String> names;
+    private final String names;
 
-    Field(int min, int max, String... names) {
+    Field(int min, int max) {
+        this(min, max, "");
+    }
+
+    Field(int min, int max, String names) {
         this.min = min;
         this.max = max;
-        this.names = List.of(names);
+        this.names = names;
+    }
+
+    private List<String> names() {
+        return hasNames() ? List.of(names.split(" ", -1)) : List.of();
     }
 
     int size() {
@@ -49,7 +43,7 @@ enum Field {
 
     /** {@return the value's name, for people; its number if it has none} */
     String name(int value) {
-        return hasNames() ? names.get(value - min) : String.valueOf(value);
+        return hasNames() ? names().get(value - min) : String.valueOf(value);
     }
 
     /** {@return the value as it is written in a crontab} */
@@ -63,9 +57,9 @@ enum Field {
             return checked(Integer.parseInt(text));
         }
         if (text.length() >= ABBREVIATION) {
-            for (int index = 0; index < names.size(); index++) {
-                if (names.get(index).regionMatches(true, 0, text, 0, text.length())) {
-                    return min + index;
+            for (var name : names()) {
+                if (name.regionMatches(true, 0, text, 0, text.length())) {
+                    return min + names().indexOf(name);
                 }
             }
         }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * clock changes.
  *
  * @param period the distance: whole seconds, at least one, and at most 36525 days
- * @param start when it is due first; null if it was always due
+ * @param start when it is due first; null if it was always due; in the years 0 to 9999
  * @param zone whose days are counted; only an interval of whole days may have one other than UTC
  */
 public record Interval(Duration period, @Nullable Instant start, ZoneId zone) implements Schedule {
@@ -52,6 +52,9 @@ public record Interval(Duration period, @Nullable Instant start, ZoneId zone) im
         if (period.getNano() != 0 || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "period " + period + " is not whole seconds from " + SHORTEST + " to " + LONGEST);
+        }
+        if (start != null && !Horizon.contains(start)) {
+            throw new IllegalArgumentException("start " + start + " is not in the years 0 to " + Horizon.LAST_YEAR);
         }
         if (!isWholeDays(period) && !zone.equals(ScheduleText.UTC)) {
             throw new IllegalArgumentException("zone " + zone + " has no effect on the period " + Length.text(period)
@@ -107,7 +110,9 @@ public record Interval(Duration period, @Nullable Instant start, ZoneId zone) im
         if (start != null && moment.isBefore(start)) {
             return Optional.of(start);
         }
-        return Horizon.searchAfter(moment).map(after -> isWholeDays(period) ? nextDay(after) : nextElapsed(after));
+        return Horizon.searchAfter(moment)
+                .map(after -> isWholeDays(period) ? nextDay(after) : nextElapsed(after))
+                .filter(Horizon::contains);
     }
 
     private Instant nextElapsed(Instant after) {

@@ -76,8 +76,7 @@ public record Solar(SolarEvent event, double latitude, double longitude) impleme
 
     @Override
     public String describe() {
-        return "at " + event.toString().replace('_', ' ') + ", " + place(latitude, "N", "S") + " "
-                + place(longitude, "E", "W");
+        return "at " + event.words() + ", " + place(latitude, "N", "S") + " " + place(longitude, "E", "W");
     }
 
     private static String place(double degrees, String positive, String negative) {

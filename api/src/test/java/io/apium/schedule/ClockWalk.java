@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record ClockWalk(Predicate<LocalDateTime> matches, boolean addsSkipped, boolean repeats) {
 
     /** No clock in the tests is set back by more. */
-    private static final Duration RUN_UP = Duration.ofHours(26);
+    private static final Duration RUN_UP = Duration.ofHours(3);
 
     /** {@return when it is due, strictly after the first moment and not after the second} */
     List<Instant> due(ZoneId zone, Instant from, Instant to, Duration tick) {

@@ -24,8 +24,9 @@ class RandomScheduleTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void aCrontabIsDueWhenTheClockMatches(@ForAll("crontabs") CrontabText text, @ForAll("changes") Zones around) {
         var crontab = Crontab.of(text.toString()).in(around.zone());
         var from = around.moment().truncatedTo(ChronoUnit.MINUTES);
@@ -34,23 +35,23 @@ class RandomScheduleTest {
         assertThat(between(crontab, from, to)).isEqualTo(text.walk().due(around.zone(), from, to, MINUTE));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void aCrontabIsDueAtSeconds(@ForAll("crontabsWithSeconds") CrontabText text, @ForAll("changes") Zones around) {
         var crontab = Crontab.of(text.toString()).in(around.zone());
         var from = around.moment();
-        var to = from.plus(Duration.ofHours(51));
+        var to = from.plus(Duration.ofHours(50));
 
         assertThat(between(crontab, from, to)).isEqualTo(text.walk().due(around.zone(), from, to, SECOND));
     }
 
-    @Property(tries = 15)
+    @Property(tries = 5)
     void aCrontabIsDueForYears(
             @ForAll("crontabs") CrontabText text,
             @ForAll("zones") ZoneId zone,
-            @ForAll @IntRange(min = 1970, max = 2034) int year) {
+            @ForAll @IntRange(min = 1970, max = 2037) int year) {
         var crontab = Crontab.of(text.toString()).in(zone);
         var from = LocalDateTime.of(year, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
-        var to = LocalDateTime.of(year + 3, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
+        var to = LocalDateTime.of(year + 1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
 
         assertThat(between(crontab, from, to)).isEqualTo(text.walk().due(zone, from, to, MINUTE));
     }
@@ -58,7 +59,7 @@ class RandomScheduleTest {
     @Property(tries = 200)
     void aRareCrontabFindsItsDate(
             @ForAll @IntRange(min = 29, max = 31) int day,
-            @ForAll("months") int month,
+            @ForAll("longMonths") int month,
             @ForAll @IntRange(max = 6) int weekday,
             @ForAll @IntRange(min = 1890, max = 2120) int year) {
         var crontab = Crontab.of("0 0 " + day + " " + month + " " + weekday);
@@ -77,14 +78,14 @@ class RandomScheduleTest {
     void anIntervalOfDaysIsDueAtTheSameTimeOfEachDay(
             @ForAll @IntRange(min = 1, max = 30) int days,
             @ForAll @IntRange(max = 100) int daysBefore,
-            @ForAll @IntRange(max = 1439) int minute,
+            @ForAll @IntRange(max = 95) int quarter,
             @ForAll("changes") Zones around) {
         var zone = around.zone();
-        var from = around.moment().truncatedTo(ChronoUnit.MINUTES);
+        var from = quarterOf(around.moment());
         var start = new WallClock(zone)
                 .first(LocalDateTime.ofInstant(from, zone)
                         .minusDays(daysBefore)
-                        .with(LocalTime.ofSecondOfDay(minute * 60L)));
+                        .with(LocalTime.ofSecondOfDay(quarter * 15L * 60L)));
         var first = LocalDateTime.ofInstant(start, zone);
         var interval = Interval.every(Duration.ofDays(days)).from(start).in(zone);
         var walk = new ClockWalk(
@@ -95,7 +96,7 @@ class RandomScheduleTest {
                 false);
         var to = from.plus(Duration.ofDays(40));
 
-        assertThat(between(interval, from, to)).isEqualTo(walk.due(zone, from, to, MINUTE));
+        assertThat(between(interval, from, to)).isEqualTo(walk.due(zone, from, to, QUARTER));
     }
 
     @Property(tries = 200)
@@ -107,11 +108,11 @@ class RandomScheduleTest {
                         && ChronoUnit.DAYS.between(origin, time) % days == 0,
                 true,
                 false);
-        var from = around.moment().truncatedTo(ChronoUnit.MINUTES);
+        var from = quarterOf(around.moment());
         var to = from.plus(Duration.ofDays(40));
 
         assertThat(between(Interval.every(Duration.ofDays(days)).in(around.zone()), from, to))
-                .isEqualTo(walk.due(around.zone(), from, to, MINUTE));
+                .isEqualTo(walk.due(around.zone(), from, to, QUARTER));
     }
 
     @Property(tries = 200)
@@ -123,14 +124,14 @@ class RandomScheduleTest {
         var start = after.plusSeconds(startAfter);
         var interval = Interval.every(Duration.ofSeconds(seconds));
 
-        assertThat(between(interval, after, after.plusSeconds(50_000)))
-                .isEqualTo(Stream.iterate(from + 1, second -> second <= from + 50_000, second -> second + 1)
+        assertThat(between(interval, after, after.plusSeconds(5_000)))
+                .isEqualTo(Stream.iterate(from + 1, second -> second <= from + 5_000, second -> second + 1)
                         .filter(second -> second % seconds == 0)
                         .map(Instant::ofEpochSecond)
                         .toList());
-        assertThat(between(interval.from(start), after, after.plusSeconds(50_000)))
+        assertThat(between(interval.from(start), after, after.plusSeconds(5_000)))
                 .isEqualTo(Stream.iterate(start, moment -> moment.plusSeconds(seconds))
-                        .takeWhile(moment -> !moment.isAfter(after.plusSeconds(50_000)))
+                        .takeWhile(moment -> !moment.isAfter(after.plusSeconds(5_000)))
                         .filter(moment -> moment.isAfter(after))
                         .toList());
     }
@@ -169,6 +170,11 @@ class RandomScheduleTest {
         assertThat(Schedule.parse(schedule.toString(), ZoneId.of("Asia/Tokyo"))).isEqualTo(schedule);
     }
 
+    /** {@return the quarter of an hour that the moment is in} Every clock of the tests is set by quarters. */
+    private static Instant quarterOf(Instant moment) {
+        return moment.minusSeconds(Math.floorMod(moment.getEpochSecond(), QUARTER.toSeconds()));
+    }
+
     private static List<Instant> between(Schedule schedule, Instant from, Instant to) {
         return Stream.iterate(schedule.next(from), due -> due.flatMap(schedule::next))
                 .map(due -> due.orElse(Instant.MAX))
@@ -197,7 +203,7 @@ class RandomScheduleTest {
     }
 
     @Provide
-    Arbitrary<Integer> months() {
+    Arbitrary<Integer> longMonths() {
         return Arbitraries.of(1, 3, 5, 7, 8, 10, 12);
     }
 

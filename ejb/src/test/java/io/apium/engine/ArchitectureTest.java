@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import io.apium.schedule.Schedule;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -36,6 +37,8 @@ class ArchitectureTest {
             "io.apium.ejb.jms.JmsTaskClient$Builder",
             "io.apium.ejb.transaction.JtaTransactions",
             "io.apium.ejb.worker.WorkerShell",
+            // Found with ServiceLoader.
+            "io.apium.engine.schedule.CalculatedSun",
             // Its constants are compiled into those who use it.
             "io.apium.engine.canvas.BuiltIn");
 
@@ -66,6 +69,8 @@ class ArchitectureTest {
             .definedBy("io.apium.engine.task")
             .layer("message")
             .definedBy("io.apium.engine.message")
+            .layer("schedule")
+            .definedBy("io.apium.engine.schedule")
             .whereLayer("engine")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("publish")
@@ -81,6 +86,8 @@ class ArchitectureTest {
             .whereLayer("task")
             .mayOnlyAccessLayers("message")
             .whereLayer("message")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -96,7 +103,8 @@ class ArchitectureTest {
                     "io.apium.engine.canvas",
                     "io.apium.engine.result",
                     "io.apium.engine.task",
-                    "io.apium.engine.message");
+                    "io.apium.engine.message",
+                    "io.apium.engine.schedule");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -135,13 +143,26 @@ class ArchitectureTest {
                     "io.apium", "io.apium.canvas", "io.apium.schedule", "java..", "org.jspecify.annotations");
 
     @ArchTest
+    static final ArchRule schedulesStandAlone = noClasses()
+            .that()
+            .areAssignableTo(Schedule.class)
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.apium.schedule", "java..", "org.jspecify.annotations");
+
+    @ArchTest
     static final ArchRule theSpiKnowsNoImplementation = noClasses()
             .that()
             .resideInAPackage("io.apium.spi")
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    "io.apium", "io.apium.canvas", "io.apium.spi", "java..", "org.jspecify.annotations");
+                    "io.apium",
+                    "io.apium.canvas",
+                    "io.apium.schedule",
+                    "io.apium.spi",
+                    "java..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =
