@@ -1,5 +1,7 @@
 package io.apium.engine;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.apium.AsyncResult;
 import io.apium.Delivery;
 import io.apium.GroupResult;
@@ -20,6 +22,7 @@ import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.schedule.ParkedTasks;
 import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedules;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
@@ -43,6 +46,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -430,7 +434,7 @@ public final class Laptop implements AutoCloseable {
             beans.forEach(bean -> registry.add(bean.getClass(), (method, args) -> invoke(bean, method, args)));
             var tasks = registry.build();
             var faults = new ArrayList<String>();
-            var timetable = Timetables.read(tasks, sources(), Map.of(), configuration, faults);
+            var timetable = Timetables.read(tasks, sources(), schedules(beans), configuration, faults);
             if (!faults.isEmpty()) {
                 throw new InvalidTasksException(faults);
             }
@@ -451,6 +455,13 @@ public final class Laptop implements AutoCloseable {
             queues.forEach(engine.housekeeping()::serve);
         }
         return engine;
+    }
+
+    private static Map<String, Schedule> schedules(List<Object> beans) {
+        return beans.stream()
+                .filter(Schedule.class::isInstance)
+                .map(Schedule.class::cast)
+                .collect(toMap(schedule -> schedule.getClass().getName(), Function.identity()));
     }
 
     private List<PeriodicTaskSource> sources() {

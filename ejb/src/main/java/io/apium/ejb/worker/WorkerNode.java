@@ -28,6 +28,7 @@ public class WorkerNode {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Clock clock = Clock.systemUTC();
     private final AtomicReference<Instant> lastBeat = new AtomicReference<>(Instant.EPOCH);
+    private volatile boolean isOpen;
     private boolean isAlive;
     private boolean isGone;
 
@@ -60,8 +61,16 @@ public class WorkerNode {
         }
     }
 
+    /** The application has started: from now on its workers' timers, which come before, wake this node. */
+    public void open() {
+        isOpen = true;
+    }
+
     /** Does what is due, once a second, however many workers ask for it. */
     void beat() {
+        if (!isOpen) {
+            return;
+        }
         var now = clock.instant();
         var last = lastBeat.get();
         var isFirst = Duration.between(last, now).abs().compareTo(SHORTEST_BEAT) > 0;

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes schedules as texts and reads them, those of the application's own too: {@code bean(com.shop.Holidays)} is the CDI
@@ -37,11 +38,16 @@ public record ScheduleTexts(Map<String, Schedule> own) {
      */
     String write(Schedule schedule) {
         return own.entrySet().stream()
-                .filter(known -> known.getValue() == schedule
-                        || known.getKey().equals(schedule.getClass().getName()))
+                .filter(known -> isOf(schedule, known.getKey()))
                 .findFirst()
                 .map(known -> bean(known.getKey()))
                 .orElseGet(() -> standard(schedule));
+    }
+
+    private static boolean isOf(Schedule schedule, String className) {
+        // What a container injects may be of a class of its own, below the bean's.
+        return Stream.<Class<?>>iterate(schedule.getClass(), type -> type != null, Class::getSuperclass)
+                .anyMatch(type -> type.getName().equals(className));
     }
 
     private static String standard(Schedule schedule) {

@@ -15,11 +15,13 @@ import io.apium.schedule.Periodic;
 import io.apium.schedule.PeriodicTask;
 import io.apium.schedule.PeriodicTaskSource;
 import io.apium.schedule.PeriodicTaskStatus.Origin;
+import io.apium.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Where periodic tasks come from, and who wins. */
@@ -66,6 +68,27 @@ class TimetableTest {
                     PeriodicTask.builder("dinner", Interval.every(Duration.ofHours(1)), tasks.signature("cook", "soup"))
                             .build());
         }
+    }
+
+    /** A schedule of the application's own. */
+    static class Odd implements Schedule {
+
+        @Override
+        public Optional<Instant> next(Instant moment) {
+            return Interval.every(Duration.ofSeconds(7)).next(moment);
+        }
+
+        @Override
+        public String describe() {
+            return "oddly";
+        }
+    }
+
+    static class Strange {
+
+        @Task(name = "hum")
+        @Periodic(schedule = Odd.class)
+        void hum() {}
     }
 
     static class Broken {
@@ -286,6 +309,31 @@ class TimetableTest {
             assertThatThrownBy(laptop::beat)
                     .isInstanceOf(InvalidTasksException.class)
                     .hasMessageContaining("must be a task, with @Task");
+        }
+    }
+
+    @Test
+    void aScheduleCanBeTheApplicationsOwn() {
+        try (var laptop = new Laptop()) {
+            var odd = laptop.add(new Odd());
+            laptop.add(new Strange());
+            laptop.beat();
+            var hum = laptop.schedules().find("hum").orElseThrow();
+            assertThat(hum.task().schedule()).isSameAs(odd);
+            assertThat(hum.nextDue()).isEqualTo(odd.next(MIDNIGHT).orElseThrow());
+            laptop.schedules().change(hum.task().toBuilder().maxRuns(3).build());
+            assertThat(laptop.schedules().find("hum").orElseThrow().task().maxRuns())
+                    .contains(3);
+        }
+    }
+
+    @Test
+    void aScheduleThatOtherNodesCannotKnowIsRefused() {
+        try (var laptop = new Laptop()) {
+            laptop.add(new Strange());
+            assertThatThrownBy(laptop::beat)
+                    .isInstanceOf(InvalidTasksException.class)
+                    .hasMessageContaining("There is no CDI bean of the class");
         }
     }
 
