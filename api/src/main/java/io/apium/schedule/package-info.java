@@ -1,8 +1,9 @@
 /**
- * When periodic tasks are due. Start reading at {@link io.apium.schedule.Schedule}, which lists the kinds; the largest of
- * them, {@link io.apium.schedule.Crontab}, finds its next moment with {@code Days}, {@code Times} and {@code WallClock}.
+ * When periodic tasks are due, what is done then, and what waits for its time. Start reading at {@link
+ * io.apium.schedule.Periodic}. {@link io.apium.schedule.Schedule} lists the kinds of schedules; the largest of them, {@link
+ * io.apium.schedule.Crontab}, finds its next moment with {@code Days}, {@code Times} and {@code WallClock}.
  *
- * <p>Depends on the JDK only; must not depend on any other package of ours.
+ * <p>The kinds of schedules depend on the JDK only; the rest may depend on {@code io.apium} and {@code io.apium.canvas}.
  */
 @NullMarked
 package io.apium.schedule;

@@ -9,6 +9,8 @@ package io.apium.spi;
  * @param calls what calls to the outside world returned
  * @param joins who waits for groups
  * @param workflows what is still to be sent, and what was planned
+ * @param schedules what is run periodically
+ * @param parked what waits for its time
  */
 public record Stores(
         ResultStore results,
@@ -16,4 +18,6 @@ public record Stores(
         NodeStore nodes,
         OnceStore calls,
         JoinStore joins,
-        WorkflowStore workflows) {}
+        WorkflowStore workflows,
+        ScheduleStore schedules,
+        ParkedStore parked) {}

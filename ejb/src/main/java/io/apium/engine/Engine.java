@@ -3,12 +3,17 @@ package io.apium.engine;
 import io.apium.NoResultStoreException;
 import io.apium.NodeHealth;
 import io.apium.TaskClient;
+import io.apium.engine.beat.Beat;
+import io.apium.engine.beat.CanvasCheck;
+import io.apium.engine.beat.ParkingBroker;
+import io.apium.engine.beat.Timetable;
 import io.apium.engine.canvas.Continuations;
 import io.apium.engine.execute.Desk;
 import io.apium.engine.execute.Housekeeping;
 import io.apium.engine.execute.TaskExecution;
 import io.apium.engine.execute.Worker;
 import io.apium.engine.message.Json;
+import io.apium.engine.message.MessageCodec;
 import io.apium.engine.result.ResultEvents;
 import io.apium.engine.result.Results;
 import io.apium.engine.task.TaskRegistry;
@@ -26,18 +31,28 @@ public final class Engine implements AutoCloseable {
     private final ResultEvents events;
     private final TaskClient client;
     private final @Nullable Worker worker;
+    private final @Nullable Beat beat;
 
     /**
      * Puts an engine together.
      *
      * @param registry the tasks known here
+     * @param timetable the periodic tasks declared here
      */
-    public Engine(TaskRegistry registry, EngineSettings settings, Surroundings around, Json json) {
+    public Engine(TaskRegistry registry, Timetable timetable, EngineSettings settings, Surroundings around, Json json) {
         this.settings = settings;
         this.events = new ResultEvents(around.topic(), around.transactions(), around.scheduler(), json);
         var stores = around.stores();
-        var canvases = new Canvases(
-                registry, settings.client(), around.broker(), stores, around.transactions(), around.clock(), json);
+        var broker = stores == null
+                ? around.broker()
+                : new ParkingBroker(
+                        around.broker(),
+                        stores.parked(),
+                        settings.beat().parkAfter(),
+                        around.clock(),
+                        new MessageCodec(json));
+        var canvases =
+                new Canvases(registry, settings.client(), broker, stores, around.transactions(), around.clock(), json);
         var results = new Results(
                 stores == null ? null : stores.results(),
                 stores,
@@ -51,7 +66,7 @@ public final class Engine implements AutoCloseable {
                 ? null
                 : new Worker(
                         new Desk(
-                                around.broker(),
+                                broker,
                                 stores,
                                 around.transactions(),
                                 events,
@@ -73,6 +88,15 @@ public final class Engine implements AutoCloseable {
                                 results),
                         settings.worker(),
                         around.resultExpiry());
+        this.beat = stores == null
+                ? null
+                : new Beat(
+                        settings.beat(),
+                        timetable,
+                        canvases.registry(),
+                        new CanvasCheck(canvases.registry(), canvases.planner()),
+                        new Beat.Surroundings(
+                                client, around.broker(), stores, around.transactions(), around.clock(), json));
     }
 
     /**
@@ -122,6 +146,18 @@ public final class Engine implements AutoCloseable {
      */
     public NodeHealth health() {
         return worker().health();
+    }
+
+    /**
+     * {@return what does what is due}
+     *
+     * @throws NoResultStoreException if nothing is kept here
+     */
+    public Beat beat() {
+        if (beat == null) {
+            throw new NoResultStoreException();
+        }
+        return beat;
     }
 
     /** {@return what this engine was configured with} */

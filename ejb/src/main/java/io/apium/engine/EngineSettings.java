@@ -1,5 +1,6 @@
 package io.apium.engine;
 
+import io.apium.engine.beat.BeatSettings;
 import io.apium.engine.execute.DeadLetters;
 import io.apium.engine.execute.LeaseSettings;
 import io.apium.engine.execute.Worker;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param client how tasks are sent
  * @param deadLetters {@code apium.dead-letter-queue} and {@code apium.task-max-deliveries}: which messages are given up
  * @param leases how leases work
+ * @param beat how beat works
  * @param workers how a queue is worked off, by its name
  * @param transactionTimeout {@code apium.worker-transaction-timeout}: how long the transactions of workers may take that say
  *     nothing else
@@ -31,6 +33,7 @@ public record EngineSettings(
         ClientSettings client,
         DeadLetters deadLetters,
         LeaseSettings leases,
+        BeatSettings beat,
         Function<String, WorkerSettings> workers,
         Duration transactionTimeout,
         @Nullable String eventTopic,
@@ -66,6 +69,7 @@ public record EngineSettings(
                         read.text("apium.dead-letter-queue", "apium.dead"),
                         read.number("apium.task-max-deliveries", 5, 1, 999_999)),
                 new LeaseSettings(read.text("apium.lease-queue", "apium.lease"), heartbeat, timeout),
+                beat(read, node),
                 QueueSettings.read(
                         settings,
                         read,
@@ -83,6 +87,16 @@ public record EngineSettings(
     /** {@return how messages are worked off} */
     Worker.Options worker() {
         return new Worker.Options(node, deadLetters, leases, workers, maxStuckTasks, resultExpires);
+    }
+
+    /** @param node the node's name unless it is set, which begins with that of the application */
+    private static BeatSettings beat(SettingsReader read, String node) {
+        var end = node.lastIndexOf('@');
+        return new BeatSettings(
+                read.flag("apium.beat-enabled", true),
+                read.text("apium.application", end < 0 ? node : node.substring(0, end)),
+                read.duration("apium.beat-misfire-after", Duration.ofMinutes(1)),
+                read.duration("apium.park-after", Duration.ofMinutes(5)));
     }
 
     private static @Nullable String eventTopic(SettingsReader read) {

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import io.apium.schedule.Schedule;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -58,6 +59,8 @@ class ArchitectureTest {
             .definedBy("io.apium.engine.publish")
             .layer("execute")
             .definedBy("io.apium.engine.execute")
+            .layer("beat")
+            .definedBy("io.apium.engine.beat")
             .layer("canvas")
             .definedBy("io.apium.engine.canvas")
             .layer("result")
@@ -74,6 +77,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("execute", "canvas", "result", "task", "message")
             .whereLayer("execute")
             .mayOnlyAccessLayers("canvas", "result", "task", "message")
+            .whereLayer("beat")
+            .mayOnlyAccessLayers("canvas", "task", "message")
             .whereLayer("canvas")
             .mayOnlyAccessLayers("result", "task", "message")
             .whereLayer("result")
@@ -94,6 +99,7 @@ class ArchitectureTest {
                     "io.apium.engine",
                     "io.apium.engine.publish",
                     "io.apium.engine.execute",
+                    "io.apium.engine.beat",
                     "io.apium.engine.canvas",
                     "io.apium.engine.result",
                     "io.apium.engine.task",
@@ -139,7 +145,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule schedulesStandAlone = noClasses()
             .that()
-            .resideInAPackage("io.apium.schedule")
+            .areAssignableTo(Schedule.class)
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages("io.apium.schedule", "java..", "org.jspecify.annotations");

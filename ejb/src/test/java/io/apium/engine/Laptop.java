@@ -1,5 +1,7 @@
 package io.apium.engine;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.apium.AsyncResult;
 import io.apium.Delivery;
 import io.apium.GroupResult;
@@ -18,6 +20,10 @@ import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
+import io.apium.schedule.ParkedTasks;
+import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedules;
 import io.apium.spi.Broker;
 import io.apium.spi.EventTopic;
 import io.apium.spi.ResultStore;
@@ -29,6 +35,8 @@ import io.apium.spi.Transactions;
 import io.apium.spi.WorkflowStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +48,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +92,7 @@ public final class Laptop implements AutoCloseable {
     private int threadsToRefuse;
     private LaptopScheduler scheduler = new LaptopScheduler(1);
     private ResultExpiry resultExpiry = (context, state) -> Optional.empty();
+    private Clock nodeClock;
     private @Nullable Engine engine;
 
     /** Opens a laptop on which nothing is configured. */
@@ -92,7 +102,36 @@ public final class Laptop implements AutoCloseable {
 
     /** Opens a laptop with these settings, by their names. */
     public Laptop(Map<String, String> configuration) {
-        this.configuration = new Settings() {
+        this.configuration = settings(configuration);
+        this.settings = read(this.configuration);
+        this.clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        this.nodeClock = clock;
+        this.transactions = new LaptopTransactions();
+        this.broker = new LaptopBroker(transactions, clock);
+        this.stores = new Stores(
+                statements.of(ResultStore.class, new LaptopResultStore(transactions, clock)),
+                new LaptopLeaseStore(transactions, clock),
+                new LaptopNodeStore(transactions, clock),
+                new LaptopOnceStore(transactions),
+                new LaptopJoinStore(transactions),
+                statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)),
+                new LaptopScheduleStore(transactions, clock),
+                new LaptopParkedStore(transactions));
+    }
+
+    private Laptop(Laptop other, Settings configuration) {
+        this.configuration = configuration;
+        this.settings = read(configuration);
+        this.clock = other.clock;
+        this.nodeClock = other.clock;
+        this.transactions = other.transactions;
+        this.broker = other.broker;
+        this.stores = other.stores;
+        this.beans.addAll(other.beans);
+    }
+
+    private static Settings settings(Map<String, String> configuration) {
+        return new Settings() {
             @Override
             public Optional<String> find(String name) {
                 return Optional.ofNullable(configuration.get(name));
@@ -103,43 +142,25 @@ public final class Laptop implements AutoCloseable {
                 return configuration.keySet();
             }
         };
+    }
+
+    private static EngineSettings read(Settings configuration) {
         var faults = new ArrayList<String>();
-        this.settings = EngineSettings.read(this.configuration, "test@laptop", faults);
+        var settings = EngineSettings.read(configuration, "test@laptop", faults);
         if (!faults.isEmpty()) {
             throw new InvalidTasksException(faults);
         }
-        this.clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        this.transactions = new LaptopTransactions();
-        this.broker = new LaptopBroker(transactions, clock);
-        this.stores = new Stores(
-                statements.of(ResultStore.class, new LaptopResultStore(transactions, clock)),
-                new LaptopLeaseStore(transactions, clock),
-                new LaptopNodeStore(transactions, clock),
-                new LaptopOnceStore(transactions),
-                new LaptopJoinStore(transactions),
-                statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)));
-    }
-
-    private Laptop(Laptop other, Settings configuration, EngineSettings settings) {
-        this.configuration = configuration;
-        this.settings = settings;
-        this.clock = other.clock;
-        this.transactions = other.transactions;
-        this.broker = other.broker;
-        this.stores = other.stores;
-        this.beans.addAll(other.beans);
+        return settings;
     }
 
     /** {@return another node beside this one: it has the same tasks, queues, results, leases, and the same clock} */
     public synchronized Laptop anotherNode() {
-        return new Laptop(this, configuration, settings);
+        return new Laptop(this, configuration);
     }
 
-    /** {@return such a node with another configuration} */
+    /** {@return another node beside this one, with the same tasks, on which other things are configured} */
     public synchronized Laptop anotherNode(Map<String, String> otherConfiguration) {
-        try (var like = new Laptop(otherConfiguration)) {
-            return new Laptop(this, like.configuration, like.settings);
-        }
+        return new Laptop(this, settings(otherConfiguration));
     }
 
     /** Spoils a message: from now on it has another text. */
@@ -152,6 +173,12 @@ public final class Laptop implements AutoCloseable {
         return transactions.database().memory().pages().values().stream()
                 .filter(page -> page.expiresAt() == null)
                 .count();
+    }
+
+    /** Makes no task known any more. */
+    public synchronized void removeBeans() {
+        beans.clear();
+        engine = null;
     }
 
     /** Makes the tasks of an object known. {@return the object} */
@@ -301,6 +328,27 @@ public final class Laptop implements AutoCloseable {
         engine().housekeeping().tick();
     }
 
+    /** Wakes beat, as a node's timer does every second. */
+    public void beat() {
+        engine().beat().tick();
+    }
+
+    /** {@return the periodic tasks} */
+    public Schedules schedules() {
+        return engine().beat().schedules();
+    }
+
+    /** {@return the parked tasks} */
+    public ParkedTasks parkedTasks() {
+        return engine().beat().parkedTasks();
+    }
+
+    /** Lets this node's own clock be wrong by so much from now on; the clock of the stores stays right. */
+    public synchronized void clockIsWrongBy(Duration error) {
+        nodeClock = Clock.offset(clock, error);
+        engine = null;
+    }
+
     /** Kills the node, with all that it has leased or meant to do later, and starts another. */
     public synchronized void restart() {
         leased.clear();
@@ -409,8 +457,15 @@ public final class Laptop implements AutoCloseable {
             var json = new Json();
             var registry = new TaskRegistry.Builder(json, configuration);
             beans.forEach(bean -> registry.add(bean.getClass(), (method, args) -> invoke(bean, method, args)));
+            var tasks = registry.build();
+            var faults = new ArrayList<String>();
+            var timetable = Timetables.read(tasks, sources(), schedules(beans), configuration, faults);
+            if (!faults.isEmpty()) {
+                throw new InvalidTasksException(faults);
+            }
             engine = new Engine(
-                    registry.build(),
+                    tasks,
+                    timetable,
                     settings,
                     new Surroundings(
                             broker,
@@ -419,12 +474,26 @@ public final class Laptop implements AutoCloseable {
                             transactions,
                             scheduler,
                             this::startLeased,
-                            clock,
+                            nodeClock,
                             resultExpiry),
                     json);
             queues.forEach(engine.housekeeping()::serve);
         }
         return engine;
+    }
+
+    private static Map<String, Schedule> schedules(List<Object> beans) {
+        return beans.stream()
+                .filter(Schedule.class::isInstance)
+                .map(Schedule.class::cast)
+                .collect(toMap(schedule -> schedule.getClass().getName(), Function.identity()));
+    }
+
+    private List<PeriodicTaskSource> sources() {
+        return beans.stream()
+                .filter(PeriodicTaskSource.class::isInstance)
+                .map(PeriodicTaskSource.class::cast)
+                .toList();
     }
 
     private static @Nullable Object invoke(Object bean, Method method, @Nullable Object... args) throws Throwable {

@@ -52,8 +52,15 @@ final class LaptopBroker implements Broker {
     }
 
     @Override
+    public void requireQueue(String queue) {
+        if (removed.contains(queue)) {
+            throw new MessageNotSentException(queue, "There is no such queue", null);
+        }
+    }
+
+    @Override
     public void send(List<OutgoingMessage> messages) {
-        messages.forEach(message -> requireQueue(message.queue()));
+        messages.stream().map(OutgoingMessage::queue).forEach(this::requireQueue);
         var now = clock.instant();
         var queued = messages.stream()
                 .map(message -> queued(
@@ -64,13 +71,6 @@ final class LaptopBroker implements Broker {
                         message.body()))
                 .toList();
         transactions.change(memory -> memory.messages().addAll(queued));
-    }
-
-    @Override
-    public void requireQueue(String queue) {
-        if (removed.contains(queue)) {
-            throw new MessageNotSentException(queue, "There is no such queue", null);
-        }
     }
 
     /** From now on there is no queue of that name. */

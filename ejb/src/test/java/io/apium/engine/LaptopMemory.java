@@ -2,8 +2,10 @@ package io.apium.engine;
 
 import io.apium.spi.Lease;
 import io.apium.spi.OnceStore.StoredCall;
+import io.apium.spi.ParkedMessage;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
+import io.apium.spi.StoredSchedule;
 import io.apium.spi.WorkflowStore.FailedMessage;
 import io.apium.spi.WorkflowStore.Page;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.TreeMap;
  * @param joins by group id
  * @param pages of tails and plans, by id and number
  * @param failed the messages of tasks that have failed, by task id
+ * @param schedules periodic tasks, by application and name
+ * @param parked messages that wait for their time, by key
  */
 record LaptopMemory(
         List<LaptopMessage> messages,
@@ -39,12 +43,14 @@ record LaptopMemory(
         Map<List<String>, StoredCall> calls,
         Map<String, LaptopJoinStore.Counters> joins,
         Map<List<Object>, Page> pages,
-        Map<String, FailedMessage> failed) {
+        Map<String, FailedMessage> failed,
+        Map<List<String>, StoredSchedule> schedules,
+        Map<String, ParkedMessage> parked) {
 
     LaptopMemory() {
         this(
                 List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                Map.of());
+                Map.of(), Map.of(), Map.of());
     }
 
     LaptopMemory copy() {
@@ -61,6 +67,8 @@ record LaptopMemory(
                 new LinkedHashMap<>(calls),
                 new LinkedHashMap<>(joins),
                 new LinkedHashMap<>(pages),
-                new LinkedHashMap<>(failed));
+                new LinkedHashMap<>(failed),
+                new LinkedHashMap<>(schedules),
+                new LinkedHashMap<>(parked));
     }
 }

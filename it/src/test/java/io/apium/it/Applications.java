@@ -24,35 +24,35 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Applications {
 
     private static final String PERSISTENCE = """
-            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
-                <persistence-unit name="ledger">
-                    <class>io.apium.it.app.Entry</class>
-                    <properties>
-                        <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
-                    </properties>
-                </persistence-unit>
-            </persistence>
-            """;
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+            <persistence-unit name="ledger">
+                <class>io.apium.it.app.Entry</class>
+                <properties>
+                    <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                </properties>
+            </persistence-unit>
+        </persistence>
+        """;
 
     private static final String EXECUTION_PERSISTENCE = """
-            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
-                <persistence-unit name="execution">
-                    <jta-data-source>%s</jta-data-source>
-                    <class>io.apium.it.execution.Note</class>
-                    <properties>
-                        <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
-                    </properties>
-                </persistence-unit>
-            </persistence>
-            """;
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+            <persistence-unit name="execution">
+                <jta-data-source>%s</jta-data-source>
+                <class>io.apium.it.execution.Note</class>
+                <properties>
+                    <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                </properties>
+            </persistence-unit>
+        </persistence>
+        """;
 
     private static final String EXECUTION_CONFIGURATION = """
-            apium.result-data-source=%s
-            apium.worker."apium.execution.leased".slots=2
-            # So that a slow machine makes batches that are as large as a fast one's.
-            apium.worker-batch-time=PT10S
-            apium.task-annotations."io.apium.it.execution.RetryTasks.persevere".max-retries=1
-            """;
+        apium.result-data-source=%s
+        apium.worker."apium.execution.leased".slots=2
+        # So that a slow machine makes batches that are as large as a fast one's.
+        apium.worker-batch-time=PT10S
+        apium.task-annotations."io.apium.it.execution.RetryTasks.persevere".max-retries=1
+        """;
 
     private Applications() {}
 
@@ -112,11 +112,12 @@ final class Applications {
                 .addPackage(CountTasks.class.getPackage())
                 .addClasses(test, QueueDepth.class, StatementLog.class, LogListener.class)
                 .addAsResource(new StringAsset("""
-                                apium.result-data-source=java:jboss/datasources/SpiedDS
-                                apium.node-heartbeat=PT1H
-                                apium.node-timeout=PT3H
-                                apium.worker-batch-time=PT10S
-                                """), "META-INF/microprofile-config.properties")
+                    apium.result-data-source=java:jboss/datasources/SpiedDS
+                    apium.node-heartbeat=PT1H
+                    apium.node-timeout=PT3H
+                    apium.beat-enabled=false
+                    apium.worker-batch-time=PT10S
+                    """), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries())
                 .addAsLibraries(testLibraries());

@@ -2,6 +2,7 @@ package io.apium.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An UPDATE or DELETE, which goes past the persistence context: what is pending is sent before it, and no row that was read
@@ -14,6 +15,11 @@ record BulkStatement(EntityManager entityManager, Query query) {
     }
 
     BulkStatement with(String parameter, Object value) {
+        return new BulkStatement(entityManager, query.setParameter(parameter, value));
+    }
+
+    /** With a text that may be null, which every database takes for one. */
+    BulkStatement withText(String parameter, @Nullable String value) {
         return new BulkStatement(entityManager, query.setParameter(parameter, value));
     }
 

@@ -4,7 +4,9 @@ import io.apium.spi.JoinStore;
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
 import io.apium.spi.OnceStore;
+import io.apium.spi.ParkedStore;
 import io.apium.spi.ResultStore;
+import io.apium.spi.ScheduleStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Transactions;
 import io.apium.spi.WorkflowStore;
@@ -72,6 +74,18 @@ class JpaBackend {
     @ApplicationScoped
     WorkflowStore workflows() {
         return new JpaWorkflowStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    ScheduleStore schedules() {
+        return new JpaScheduleStore(entityManagers());
+    }
+
+    @Produces
+    @ApplicationScoped
+    ParkedStore parked() {
+        return new JpaParkedStore(entityManagers());
     }
 
     // A message may arrive before the application has started, and in its transaction no table can be created.

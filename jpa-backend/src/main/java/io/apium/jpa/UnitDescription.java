@@ -79,7 +79,9 @@ record UnitDescription(DataSource dataSource, PersistenceUnitTransactionType tra
                         NodeRow.class,
                         OnceRow.class,
                         PageRow.class,
+                        ParkedRow.class,
                         ResultRow.class,
+                        ScheduleRow.class,
                         StripeRow.class)
                 .map(Class::getName)
                 .toList();

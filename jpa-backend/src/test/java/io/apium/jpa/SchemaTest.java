@@ -165,7 +165,8 @@ class SchemaTest {
         execute(
                 dataSource,
                 "insert into apium_result (id, task, state, attempt, outcome, worker, root_id, started_at, ended_at)"
-                        + " values ('a', 'shop.charge', 'SUCCESS', 0, '42', 'w', 'a', 1767225600000000, 1767225601000001)");
+                        + " values ('a', 'shop.charge', 'SUCCESS', 0, '42', 'w', 'a', 1767225600000000,"
+                        + " 1767225601000001)");
     }
 
     private static void keepsRows(DataSource dataSource) {
@@ -200,7 +201,7 @@ class SchemaTest {
                 .hasMessageContaining(
                         ": apium_abort, apium_attempt, apium_duty, apium_failed_message, apium_join, apium_join_stripe,"
                                 + " apium_lease, apium_node,"
-                                + " apium_once, apium_result, apium_workflow_page.");
+                                + " apium_once, apium_parked, apium_result, apium_schedule, apium_workflow_page.");
         execute(dataSource, script(database, 1));
         execute(dataSource, "drop table apium_node");
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))

@@ -14,12 +14,16 @@ import io.apium.engine.Surroundings;
 import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.execute.Threads;
 import io.apium.engine.message.Json;
+import io.apium.schedule.ParkedTasks;
+import io.apium.schedule.Schedules;
 import io.apium.spi.EventTopic;
 import io.apium.spi.JoinStore;
 import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
 import io.apium.spi.OnceStore;
+import io.apium.spi.ParkedStore;
 import io.apium.spi.ResultStore;
+import io.apium.spi.ScheduleStore;
 import io.apium.spi.Settings;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -86,9 +90,19 @@ public class EngineProducer {
             Instance<NodeStore> nodes,
             Instance<OnceStore> calls,
             Instance<JoinStore> joins,
-            Instance<WorkflowStore> workflows) {
+            Instance<WorkflowStore> workflows,
+            Instance<ScheduleStore> schedules,
+            Instance<ParkedStore> parked) {
         // Not injected as they are: a deployment that only sends need not have them.
-        return new Stores(results.get(), leases.get(), nodes.get(), calls.get(), joins.get(), workflows.get());
+        return new Stores(
+                results.get(),
+                leases.get(),
+                nodes.get(),
+                calls.get(),
+                joins.get(),
+                workflows.get(),
+                schedules.get(),
+                parked.get());
     }
 
     @Produces
@@ -122,6 +136,7 @@ public class EngineProducer {
         var registry = ServerResource.TRANSACTION_REGISTRY.find(TransactionSynchronizationRegistry.class);
         return new Engine(
                 tasks.registry(),
+                tasks.timetable(),
                 engineSettings,
                 new Surroundings(
                         new TransactedBroker(broker, transactions, registry),
@@ -147,6 +162,18 @@ public class EngineProducer {
     @ApplicationScoped
     TaskClient client(Engine engine) {
         return engine.client();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Schedules schedules(Engine engine) {
+        return engine.beat().schedules();
+    }
+
+    @Produces
+    @ApplicationScoped
+    ParkedTasks parkedTasks(Engine engine) {
+        return engine.beat().parkedTasks();
     }
 
     @Produces

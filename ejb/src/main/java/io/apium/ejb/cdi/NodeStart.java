@@ -33,8 +33,10 @@ class NodeStart {
         } catch (IllegalStateException e) {
             LOGGER.log(
                     System.Logger.Level.INFO,
-                    "APIUM0202 The node comes to life with its first message, because what it needs of the server cannot"
-                            + " be reached yet: " + e.getMessage());
+                    "APIUM0202 The node comes to life with its first message, because what it needs of the server"
+                            + " cannot be reached yet: " + e.getMessage());
+        } finally {
+            node.open();
         }
     }
 

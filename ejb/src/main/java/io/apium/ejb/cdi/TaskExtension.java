@@ -6,10 +6,16 @@ import io.apium.ejb.server.ServerStart;
 import io.apium.ejb.worker.TaskWorker;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.ReadSettings;
+import io.apium.engine.Timetables;
+import io.apium.engine.beat.Timetable;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
+import io.apium.schedule.Periodic;
+import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedule;
 import io.apium.spi.DeploymentCheck;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Settings;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +57,11 @@ public class TaskExtension implements Extension {
     private final List<Bean<?>> checkBeans = new ArrayList<>();
     private final Map<String, WorkerDeclaration> workers = new TreeMap<>();
     private final Map<String, String> definedQueues = new TreeMap<>();
+    private final List<Bean<?>> sources = new ArrayList<>();
+    private final List<Bean<?>> schedules = new ArrayList<>();
     private TaskRegistry registry = TaskRegistry.empty();
     private DeploymentChecks checks = new DeploymentChecks(List.of());
+    private Timetable timetable = Timetable.EMPTY;
     private boolean hasStore;
     private boolean isValidated;
 
@@ -96,6 +106,12 @@ public class TaskExtension implements Extension {
         if (bean.getTypes().contains(DeploymentCheck.class)) {
             checkBeans.add(bean);
         }
+        if (bean.getTypes().contains(PeriodicTaskSource.class)) {
+            sources.add(bean);
+        }
+        if (bean.getTypes().contains(Schedule.class)) {
+            schedules.add(bean);
+        }
     }
 
     <X> void findQueues(
@@ -124,7 +140,8 @@ public class TaskExtension implements Extension {
         var engineSettings = EngineSettings.read(settings, NodeName.find(), faults);
         builder.bound(new TransactionTimeouts(workers.values(), definedQueues, engineSettings)::of);
         faults.forEach(builder::fault);
-        var checkedByBeans = checkBeans.stream().map(bean -> reference(beanManager, bean));
+        readTimetable(beanManager, builder, settings);
+        var checkedByBeans = checkBeans.stream().map(bean -> reference(beanManager, bean, DeploymentCheck.class));
         // No errors, for a server's settings may be meant for another application in it.
         Stream<DeploymentCheck> settingsWithoutEffect = Stream.of(
                 findings -> settings.unread().forEach(findings::warning),
@@ -141,14 +158,28 @@ public class TaskExtension implements Extension {
         }
     }
 
-    private static DeploymentCheck reference(BeanManager beanManager, Bean<?> bean) {
-        return (DeploymentCheck)
-                beanManager.getReference(bean, DeploymentCheck.class, beanManager.createCreationalContext(bean));
-    }
-
     /** {@return what has been checked of the deployment, and what is still to be} */
     DeploymentChecks checks() {
         return checks;
+    }
+
+    private void readTimetable(BeanManager beanManager, TaskRegistry.Builder builder, Settings settings) {
+        var faults = new ArrayList<String>();
+        var own = new HashMap<String, Schedule>();
+        schedules.forEach(bean -> own.put(bean.getBeanClass().getName(), reference(beanManager, bean, Schedule.class)));
+        timetable = Timetables.read(
+                builder.draft(),
+                sources.stream()
+                        .map(bean -> reference(beanManager, bean, PeriodicTaskSource.class))
+                        .toList(),
+                own,
+                settings,
+                faults);
+        faults.forEach(builder::fault);
+    }
+
+    private static <T> T reference(BeanManager beanManager, Bean<?> bean, Class<T> type) {
+        return type.cast(beanManager.getReference(bean, type, beanManager.createCreationalContext(bean)));
     }
 
     /** {@return the queues that the deployment defines, their physical names by those in JNDI; unmodifiable} */
@@ -166,6 +197,11 @@ public class TaskExtension implements Extension {
         return registry;
     }
 
+    /** {@return what the deployment declares about periodic tasks} */
+    Timetable timetable() {
+        return timetable;
+    }
+
     private void addWorker(AnnotatedType<? extends TaskWorker> worker) {
         if (Modifier.isAbstract(worker.getJavaClass().getModifiers())) {
             return;
@@ -180,7 +216,9 @@ public class TaskExtension implements Extension {
 
     private static boolean hasTasks(ProcessManagedBean<?> event) {
         return event.getAnnotatedBeanClass().getMethods().stream()
-                .anyMatch(method -> method.isAnnotationPresent(Task.class));
+                .anyMatch(method -> method.isAnnotationPresent(Task.class)
+                        || method.isAnnotationPresent(Periodic.class)
+                        || method.isAnnotationPresent(Periodic.Several.class));
     }
 
     private String storeFault() {

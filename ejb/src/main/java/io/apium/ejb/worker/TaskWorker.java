@@ -1,5 +1,7 @@
 package io.apium.ejb.worker;
 
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Timeout;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -17,7 +19,8 @@ import jakarta.jms.MessageListener;
  * public class ImageWorker extends TaskWorker {}
  * }</pre>
  *
- * <p>This is Celery's {@code worker -Q images -c 8}.
+ * <p>This is Celery's {@code worker -Q images -c 8}. Its EJB timer is Celery's {@code beat}: whatever node has a worker runs
+ * the periodic tasks that are due, together with all others.
  *
  * <p><b>Transaction.</b> The container's transaction around {@link #onMessage} takes the message, does the task's work,
  * stores its result and sends what the task sends. A subclass must leave it container-managed; one that manages
@@ -36,5 +39,17 @@ public abstract class TaskWorker implements MessageListener {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void onMessage(Message message) {
         shell.execute(message, getClass());
+    }
+
+    /**
+     * Does what is due: every worker wakes its node every second, and all but the first in vain. It has a transaction of its
+     * own for each thing that it does, and nothing to do with the worker's queue.
+     */
+    // Payara takes a message-driven bean with a timer only if it has a timeout method, declared before the timer.
+    @Timeout
+    @Schedule(second = "*", minute = "*", hour = "*", persistent = false, info = "apium.beat")
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void beat() {
+        shell.beat();
     }
 }

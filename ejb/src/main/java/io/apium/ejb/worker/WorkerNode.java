@@ -4,11 +4,14 @@ import io.apium.engine.Engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * This deployment as a node of the cluster. It comes to life when the deployment starts, or with its first message if the
@@ -17,9 +20,15 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class WorkerNode {
 
+    /** Between two seconds, and not between two workers in one. */
+    private static final Duration SHORTEST_BEAT = Duration.ofMillis(500);
+
     private final Provider<Engine> engine;
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Clock clock = Clock.systemUTC();
+    private final AtomicReference<Instant> lastBeat = new AtomicReference<>(Instant.EPOCH);
+    private volatile boolean isOpen;
     private boolean isAlive;
     private boolean isGone;
 
@@ -50,6 +59,31 @@ public class WorkerNode {
         if (isAlive) {
             engine.get().housekeeping().close();
         }
+    }
+
+    /** The application has started: from now on its workers' timers, which come before, wake this node. */
+    public void open() {
+        isOpen = true;
+    }
+
+    /** Does what is due, once a second, however many workers ask for it. */
+    void beat() {
+        if (!isOpen) {
+            return;
+        }
+        var now = clock.instant();
+        var last = lastBeat.get();
+        var isFirst = Duration.between(last, now).abs().compareTo(SHORTEST_BEAT) > 0;
+        if (isFirst && lastBeat.compareAndSet(last, now) && isStarted()) {
+            engine.get().beat().tick();
+        }
+    }
+
+    private synchronized boolean isStarted() {
+        if (!isAlive) {
+            start();
+        }
+        return isAlive && !isGone;
     }
 
     /** Waits for that time, or until the node goes. */

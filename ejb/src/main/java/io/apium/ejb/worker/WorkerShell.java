@@ -1,5 +1,6 @@
 package io.apium.ejb.worker;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.apium.Delivery;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What all workers of a deployment have in common: hands a message to the engine, and keeps what goes wrong there. */
 @ApplicationScoped
@@ -30,6 +32,7 @@ public class WorkerShell {
     private final JmsBroker broker;
     private final Transactions transactions;
     private final WorkerNode node;
+    private final AtomicBoolean cannotBeat = new AtomicBoolean();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -56,6 +59,17 @@ public class WorkerShell {
             if (transactions.status() == Status.ACTIVE) {
                 transactions.setRollbackOnly();
             }
+        }
+    }
+
+    /** Does what is due, outside of any transaction. */
+    public void beat() {
+        try {
+            node.beat();
+            cannotBeat.set(false);
+        } catch (RuntimeException | Error e) {
+            // Every second would be too often to tell.
+            LOGGER.log(cannotBeat.getAndSet(true) ? DEBUG : ERROR, "APIUM0203 This node cannot do what is due", e);
         }
     }
 

@@ -61,6 +61,10 @@ final class ExecutionLog {
         LOGGER.log(INFO, () -> "APIUM0102 Task " + task + " is revoked without a call: it expired at " + expires);
     }
 
+    void cancelled(TaskIdentity task) {
+        LOGGER.log(INFO, () -> "APIUM0123 Task " + task + " is revoked without a call: its next run was due");
+    }
+
     void decidedBefore(Collection<String> tasks) {
         LOGGER.log(
                 INFO,

@@ -75,7 +75,7 @@ final class OutcomeRecorder {
                     attempt.call().message(), replaced.steps(), added(context, outcome), attempt.worker());
         } else if (outcome instanceof Ended ended) {
             end(attempt, context, ended);
-        } else if (outcome instanceof Ignored && attempt.call().message().isPartOfCanvas()) {
+        } else if (outcome instanceof Ignored && attempt.call().message().isWatched()) {
             insert(attempt, context, TaskState.IGNORED, null, null, sent(attempt, context, outcome));
             continuations.ended(
                     attempt.call().message(),

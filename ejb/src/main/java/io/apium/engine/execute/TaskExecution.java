@@ -179,6 +179,12 @@ public final class TaskExecution {
             recorder.record(attempt, null, revoked("expired at " + expires));
             return Share.MORE;
         }
+        if (attempt.call().message().isCancelledByNext()
+                && desk.stores().results().isAbortRequested(attempt.identity().id())) {
+            LOG.cancelled(attempt.identity());
+            recorder.record(attempt, null, revoked("the next run of its periodic task was due"));
+            return Share.MORE;
+        }
         if (isLeased(attempt)) {
             leased.take(attempt);
             return Share.MORE;

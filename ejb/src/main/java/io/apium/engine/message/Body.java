@@ -25,6 +25,10 @@ record Body(
         @Nullable Continuation continuation) {
 
     Body thatDoesNotExpire() {
-        return new Body(args, named, null, shadow, ignoreResult, retry, limits, headers, takes, stamps, continuation);
+        return thatExpires(null);
+    }
+
+    Body thatExpires(@Nullable Instant at) {
+        return new Body(args, named, at, shadow, ignoreResult, retry, limits, headers, takes, stamps, continuation);
     }
 }

@@ -3,6 +3,7 @@ package io.apium.engine.message;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.UnreadableMessageException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,11 @@ public final class MessageCodec {
     public String bodyThatDoesNotExpire(String text) {
         var body = readBody(text);
         return body.expires() == null ? text : write(body.thatDoesNotExpire());
+    }
+
+    /** {@return the same body, of a message that must not be worked off after that time} */
+    public String bodyThatExpires(String text, Instant at) {
+        return write(readBody(text).thatExpires(at));
     }
 
     /** {@return the properties of a message that runs its task once more} */

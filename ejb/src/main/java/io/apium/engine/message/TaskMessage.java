@@ -35,6 +35,9 @@ public record TaskMessage(
         Map<String, JsonNode> stamps,
         Continuation continuation) {
 
+    /** The header of a run after which beat looks whether it has ended, and what it says about runs that overlap. */
+    public static final String OVERLAP_HEADER = "apium-overlap";
+
     /** Copies. */
     public TaskMessage {
         headers = Map.copyOf(headers);
@@ -68,6 +71,16 @@ public record TaskMessage(
     /** {@return whether the task was sent as a part of a canvas, so that something may depend on how it ends} */
     public boolean isPartOfCanvas() {
         return takes != null || !continuation.equals(Continuation.NONE);
+    }
+
+    /** {@return whether somebody has to know that the task has ended, even if it leaves nothing else} */
+    public boolean isWatched() {
+        return isPartOfCanvas() || headers.containsKey(OVERLAP_HEADER);
+    }
+
+    /** {@return whether the next run of a periodic task asks this one to end} */
+    public boolean isCancelledByNext() {
+        return "CANCEL_RUNNING".equals(headers.get(OVERLAP_HEADER));
     }
 
     /** {@return the message that runs the task once more, as a further attempt} */

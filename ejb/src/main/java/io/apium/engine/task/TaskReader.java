@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.TaskHooks;
+import io.apium.schedule.Periodic;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -39,7 +40,7 @@ final class TaskReader {
         var tasks = new ArrayList<TaskDefinition>();
         var methodNames = new LinkedHashMap<String, Method>();
         var ofClass = TaskAnnotations.ofClass(beanClass, faults);
-        for (var method : taskMethods(beanClass)) {
+        for (var method : taskMethods(beanClass, faults)) {
             var faultsOfMethod = new ArrayList<String>();
             var overloaded = methodNames.putIfAbsent(method.getName(), method);
             if (overloaded != null) {
@@ -62,7 +63,7 @@ final class TaskReader {
         return settings.unmatched(names);
     }
 
-    private List<Method> taskMethods(Class<?> beanClass) {
+    private List<Method> taskMethods(Class<?> beanClass, Collection<String> faults) {
         // Bottom up: a method that overrides another hides it, annotated or not. What overrides load(T) may be
         // load(Order), so the types are compared as they are in the bean's class.
         Map<List<Object>, Method> methods = new LinkedHashMap<>();
@@ -71,6 +72,10 @@ final class TaskReader {
                     .filter(method -> !method.isSynthetic())
                     .forEach(method -> methods.putIfAbsent(signature(beanClass, method), method));
         }
+        methods.values().stream()
+                .filter(method -> !method.isAnnotationPresent(Task.class)
+                        && method.getAnnotationsByType(Periodic.class).length > 0)
+                .forEach(method -> faults.add("A method with @Periodic must be a task, with @Task: " + method));
         return methods.values().stream()
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .toList();

@@ -110,6 +110,11 @@ public final class TaskRegistry {
             return Collections.unmodifiableCollection(tasks.values());
         }
 
+        /** {@return the registry of the tasks that have been added, whatever is wrong with them, for further checks} */
+        public TaskRegistry draft() {
+            return new TaskRegistry(tasks);
+        }
+
         /**
          * Bounds the time limits of the tasks that run inside a worker's transaction.
          *

@@ -59,6 +59,7 @@ class CanvasMistakesTest extends OnLaptop {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // It is the point.
     void nullIsNoPartOfACanvas() {
         assertThatThrownBy(() -> chain(sig("one"), null)).hasMessage("A step of a chain is null");
         assertThatThrownBy(

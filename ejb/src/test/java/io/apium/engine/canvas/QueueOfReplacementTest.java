@@ -8,6 +8,7 @@ import io.apium.canvas.Canvas;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /** What is put in the place of a task, in an application that works off a queue of its own and not the default one. */
 class QueueOfReplacementTest extends OnLaptop {
@@ -39,7 +40,7 @@ class QueueOfReplacementTest extends OnLaptop {
         }
     }
 
-    private Object valueOf(Canvas<?> canvas) {
+    private @Nullable Object valueOf(Canvas<?> canvas) {
         var result = canvas.delay();
         while (laptop.deliver(OWN_QUEUE)) {
             assertThat(laptop.messages("apium")).isEmpty();

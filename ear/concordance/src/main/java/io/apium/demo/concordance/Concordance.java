@@ -3,6 +3,8 @@ package io.apium.demo.concordance;
 import io.apium.Task;
 import io.apium.TaskClient;
 import io.apium.canvas.Signature;
+import io.apium.schedule.Overlap;
+import io.apium.schedule.Periodic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +32,7 @@ public class Concordance {
     static final String QUEUE = "apium.concordance";
     private static final int TOP_WORDS = 20;
     private static final int LISTED_PROBLEMS = 100;
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -97,6 +101,20 @@ public class Concordance {
                 ofRun("RunFile.unreadable", runId, Long.class, 1).get(0),
                 ofRun("RunFile.problems", runId, Problem.class, LISTED_PROBLEMS),
                 Duration.between(run.started(), clock.instant()));
+    }
+
+    /** Forgets the runs of earlier days: every hour, on one node, whichever it is. {@return how many} */
+    @Task(queue = QUEUE)
+    @Periodic(value = "interval(1 hours)", overlap = Overlap.SKIP)
+    public int tidyUp() {
+        var old = entities.createNamedQuery("Run.startedBefore", Run.class)
+                .setParameter("moment", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .getResultList();
+        for (var run : old) {
+            ofRun("RunFile.all", run.id(), RunFile.class, Integer.MAX_VALUE).forEach(entities::remove);
+            entities.remove(run);
+        }
+        return old.size();
     }
 
     private <T> List<T> ofRun(String query, String runId, Class<T> type, int limit) {

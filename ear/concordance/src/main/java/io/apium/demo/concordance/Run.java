@@ -15,6 +15,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "concordance_run")
 @NamedQuery(name = "Run.latest", query = "select r from Run r order by r.started desc")
+@NamedQuery(name = "Run.startedBefore", query = "select r from Run r where r.started < :moment")
 class Run {
 
     @Id

@@ -24,25 +24,33 @@ import org.jspecify.annotations.Nullable;
         name = "concordance_file",
         indexes = @Index(name = "concordance_file_by_run", columnList = "run_id, counted, file_number"))
 @NamedQuery(name = "RunFile.oldestUncounted", query = """
-                select f.id from RunFile f where f.run.id = :run and f.counted = false order by f.number""")
+    select f.id from RunFile f where f.run.id = :run and f.counted = false order by f.number\
+    """)
+@NamedQuery(name = "RunFile.all", query = "select f from RunFile f where f.run.id = :run")
 @NamedQuery(name = "RunFile.counted", query = """
-                select count(f) from RunFile f where f.run.id = :run and f.counted = true""")
+    select count(f) from RunFile f where f.run.id = :run and f.counted = true\
+    """)
 @NamedQuery(name = "RunFile.types", query = """
-                select new io.apium.demo.concordance.TypeTotal(f.type, count(f), sum(f.lines), sum(f.wordCount))
-                from RunFile f where f.run.id = :run
-                group by f.type order by sum(f.wordCount) desc, f.type""")
+    select new io.apium.demo.concordance.TypeTotal(f.type, count(f), sum(f.lines), sum(f.wordCount))
+    from RunFile f where f.run.id = :run
+    group by f.type order by sum(f.wordCount) desc, f.type\
+    """)
 @NamedQuery(name = "RunFile.distinctWords", query = """
-                select count(distinct w.word) from RunFile f join f.words w where f.run.id = :run""")
+    select count(distinct w.word) from RunFile f join f.words w where f.run.id = :run\
+    """)
 @NamedQuery(name = "RunFile.topWords", query = """
-                select new io.apium.demo.concordance.WordTotal(w.word, sum(w.occurrences))
-                from RunFile f join f.words w where f.run.id = :run
-                group by w.word order by sum(w.occurrences) desc, w.word""")
+    select new io.apium.demo.concordance.WordTotal(w.word, sum(w.occurrences))
+    from RunFile f join f.words w where f.run.id = :run
+    group by w.word order by sum(w.occurrences) desc, w.word\
+    """)
 @NamedQuery(name = "RunFile.unreadable", query = """
-                select count(f) from RunFile f where f.run.id = :run and f.problem is not null""")
+    select count(f) from RunFile f where f.run.id = :run and f.problem is not null\
+    """)
 @NamedQuery(name = "RunFile.problems", query = """
-                select new io.apium.demo.concordance.Problem(f.path, f.problem)
-                from RunFile f where f.run.id = :run and f.problem is not null
-                order by f.number""")
+    select new io.apium.demo.concordance.Problem(f.path, f.problem)
+    from RunFile f where f.run.id = :run and f.problem is not null
+    order by f.number\
+    """)
 class RunFile {
 
     private static final int MAX_PROBLEM_LENGTH = 1000;

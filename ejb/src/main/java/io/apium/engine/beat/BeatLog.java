@@ -1,0 +1,70 @@
+package io.apium.engine.beat;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.apium.spi.StoredSchedule;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What beat says, APIUM0600 to APIUM0699. */
+final class BeatLog {
+
+    private static final System.Logger LOGGER = System.getLogger("io.apium.beat");
+
+    void run(String name, Instant due, String id) {
+        LOGGER.log(DEBUG, () -> "APIUM0601 Periodic task '" + name + "' is run for " + due + ", as " + id);
+    }
+
+    void leftOut(String name, Instant due, String why) {
+        LOGGER.log(INFO, () -> "APIUM0602 Periodic task '" + name + "' is not run for " + due + ": " + why);
+    }
+
+    void missed(String name, Instant first, Instant last, int runs) {
+        LOGGER.log(
+                WARNING,
+                () -> "APIUM0603 Due times of periodic task '" + name + "' from " + first + " to " + last
+                        + " were missed; it is run " + runs + " times for them");
+    }
+
+    void notRun(String name, Instant due, Duration pause, RuntimeException e) {
+        LOGGER.log(
+                WARNING,
+                "APIUM0604 Periodic task '" + name + "', due at " + due
+                        + ", could not be run; it stays due, and is tried again in " + pause,
+                e);
+    }
+
+    void left(StoredSchedule schedule, String why) {
+        LOGGER.log(INFO, () -> "APIUM0605 Periodic task '" + schedule.name() + "' is left to other nodes: " + why);
+    }
+
+    void declared(String name, String origin, boolean isNew, boolean wasEdited) {
+        LOGGER.log(
+                INFO,
+                () -> "APIUM0606 Periodic task '" + name + "' is " + (isNew ? "new" : "changed") + ", as declared by "
+                        + origin + (wasEdited ? "; what was changed at run time is given up" : ""));
+    }
+
+    void undeclared(String name) {
+        LOGGER.log(INFO, () -> "APIUM0607 Periodic task '" + name + "' is not declared any more, and is removed");
+    }
+
+    void failed(String what, boolean isNew, Throwable e) {
+        var text = "APIUM0608 Beat could not " + what + "; it tries again";
+        if (isNew) {
+            LOGGER.log(WARNING, text, e);
+        } else {
+            LOGGER.log(DEBUG, text, e);
+        }
+    }
+
+    void notReleased(String taskId, String queue, Duration pause, RuntimeException e) {
+        LOGGER.log(
+                WARNING,
+                "APIUM0609 Parked task " + taskId + " could not be sent to queue '" + queue
+                        + "'; it stays parked, and is tried again in " + pause,
+                e);
+    }
+}

@@ -1,0 +1,149 @@
+package io.apium.engine.beat;
+
+import io.apium.engine.beat.Timetable.Declared;
+import io.apium.schedule.PeriodicTask;
+import io.apium.schedule.PeriodicTaskStatus.Origin;
+import io.apium.spi.ScheduleStore;
+import io.apium.spi.StoredSchedule;
+import io.apium.spi.StoredSchedule.Definition;
+import io.apium.spi.StoredSchedule.Progress;
+import io.apium.spi.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what a deployment declares over into the store: what is new there, and what has changed in the declaration since it was
+ * last taken over. All else stays as it was changed at run time. Thread-safe.
+ */
+final class Declarations {
+
+    private static final BeatLog LOG = new BeatLog();
+
+    private final String application;
+    private final List<Declared> declared;
+    private final Definitions definitions;
+    private final ScheduleStore store;
+    private final Transactions transactions;
+
+    Declarations(
+            String application,
+            List<Declared> declared,
+            Definitions definitions,
+            ScheduleStore store,
+            Transactions transactions) {
+        this.application = application;
+        this.declared = declared;
+        this.definitions = definitions;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** Takes them over, each in a transaction of its own, and removes what is declared no more. */
+    void takeOver() {
+        var now = store.glance(application).now();
+        for (var each : declared) {
+            transactions.inNew(() -> takeOver(each, now));
+        }
+        transactions.inNew(() -> store.findAll(application).stream()
+                .filter(stored -> isDeclared(stored) && find(stored.name()).isEmpty())
+                .forEach(this::remove));
+    }
+
+    private void remove(StoredSchedule stored) {
+        if (store.delete(stored)) {
+            LOG.undeclared(stored.name());
+        }
+    }
+
+    /** {@return whether it comes from a declaration} */
+    static boolean isDeclared(StoredSchedule stored) {
+        return !stored.definition().origin().equals(Origin.RUNTIME.name());
+    }
+
+    private void takeOver(Declared each, Instant now) {
+        var definition = definition(each);
+        var known = store.find(application, each.task().name());
+        if (known.isEmpty()) {
+            store.insert(new StoredSchedule(
+                    application, each.task().name(), definition, Progress.before(firstDue(each.task(), now)), 0));
+            LOG.declared(each.task().name(), definition.origin(), true, false);
+        } else if (!Objects.equals(
+                        definition.declared(), known.get().definition().declared())
+                && store.change(changed(known.get(), definition, each.task(), now))) {
+            LOG.declared(
+                    each.task().name(),
+                    definition.origin(),
+                    false,
+                    known.get().definition().isEdited());
+        }
+    }
+
+    /**
+     * Takes a declaration over again, in the current transaction. {@return false if somebody else has changed it meanwhile}
+     *
+     * @throws IllegalStateException if it is not declared here
+     */
+    boolean reset(StoredSchedule stored, Instant now) {
+        var known = find(stored.name())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The periodic task '" + stored.name() + "' is not declared on this node"));
+        return store.change(changed(stored, definition(known), known.task(), now));
+    }
+
+    private Optional<Declared> find(String name) {
+        return declared.stream().filter(each -> each.task().name().equals(name)).findFirst();
+    }
+
+    private Definition definition(Declared each) {
+        var definition = definitions.write(each.task(), each.origin(), null, false);
+        return new Definition(
+                definition.origin(),
+                fingerprint(definition),
+                false,
+                definition.schedule(),
+                definition.canvas(),
+                definition.rules());
+    }
+
+    static StoredSchedule changed(StoredSchedule stored, Definition definition, PeriodicTask task, Instant now) {
+        return stored.with(definition).with(stored.progress().due(due(stored, definition, task, now)));
+    }
+
+    /** What is due stays so, also if it was missed, unless it is to be due at other times. */
+    private static @Nullable Instant due(StoredSchedule stored, Definition definition, PeriodicTask task, Instant now) {
+        if (task.maxRuns().filter(most -> most <= stored.progress().runs()).isPresent()) {
+            return null;
+        }
+        var before = stored.progress().dueAt();
+        var isSame = definition.schedule().equals(stored.definition().schedule()) && task.isEnabled();
+        return before != null && isSame && isDueAt(task, before) ? before : firstDue(task, now);
+    }
+
+    private static boolean isDueAt(PeriodicTask task, Instant time) {
+        return task.next(time.minusNanos(1)).filter(time::equals).isPresent();
+    }
+
+    static @Nullable Instant firstDue(PeriodicTask task, Instant now) {
+        return task.isEnabled() ? task.next(now).orElse(null) : null;
+    }
+
+    private static String fingerprint(Definition definition) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : List.of(definition.schedule(), definition.canvas(), definition.rules())) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.apium.engine.beat;
+
+import io.apium.AsyncResult;
+import io.apium.TaskClient;
+import io.apium.engine.canvas.TaskIds;
+import io.apium.schedule.Overlap;
+import io.apium.schedule.PeriodicTask;
+import io.apium.schedule.PeriodicTaskStatus;
+import io.apium.schedule.PeriodicTaskStatus.Origin;
+import io.apium.schedule.Schedules;
+import io.apium.spi.ScheduleStore;
+import io.apium.spi.StoredSchedule;
+import io.apium.spi.StoredSchedule.Progress;
+import io.apium.spi.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The periodic tasks of an engine. Thread-safe. */
+final class EngineSchedules implements Schedules {
+
+    private static final int MOST_BACKFILLED = 10_000;
+
+    private final String application;
+    private final Parts parts;
+
+    /**
+     * What it works with.
+     *
+     * @param client makes canvases
+     * @param store keeps periodic tasks
+     * @param transactions the transactions of the caller's thread
+     * @param definitions writes and reads them
+     * @param declarations takes back what was changed
+     * @param check knows which canvases can be sent
+     * @param runs sends them
+     * @param ids makes ids
+     */
+    record Parts(
+            TaskClient client,
+            ScheduleStore store,
+            Transactions transactions,
+            Definitions definitions,
+            Declarations declarations,
+            CanvasCheck check,
+            Runs runs,
+            TaskIds ids) {}
+
+    EngineSchedules(String application, Parts parts) {
+        this.application = application;
+        this.parts = parts;
+    }
+
+    @Override
+    public List<PeriodicTaskStatus> list() {
+        return parts.store().findAll(application).stream().map(this::status).toList();
+    }
+
+    @Override
+    public Optional<PeriodicTaskStatus> find(String name) {
+        return parts.store().find(application, name).map(this::status);
+    }
+
+    private PeriodicTaskStatus status(StoredSchedule stored) {
+        var progress = stored.progress();
+        return new PeriodicTaskStatus(
+                parts.definitions().read(stored),
+                Origin.valueOf(stored.definition().origin()),
+                stored.definition().isEdited(),
+                progress.dueAt(),
+                progress.runs(),
+                progress.lastDueAt(),
+                progress.lastRunAt(),
+                progress.lastTaskId(),
+                progress.problem());
+    }
+
+    @Override
+    public void create(PeriodicTask task) {
+        var checked = checked(task);
+        inTransaction(() -> {
+            if (parts.store().find(application, task.name()).isPresent()) {
+                throw new IllegalStateException("There is a periodic task '" + task.name() + "' already");
+            }
+            parts.store()
+                    .insert(new StoredSchedule(
+                            application,
+                            task.name(),
+                            parts.definitions().write(checked, Origin.RUNTIME, null, false),
+                            Progress.before(Declarations.firstDue(checked, now())),
+                            0));
+            return task;
+        });
+    }
+
+    @Override
+    public void change(PeriodicTask task) {
+        var checked = checked(task);
+        change(task.name(), known -> checked);
+    }
+
+    @Override
+    public void enable(String name) {
+        change(name, task -> task.toBuilder().enabled(true).build());
+    }
+
+    @Override
+    public void disable(String name) {
+        change(name, task -> task.toBuilder().enabled(false).build());
+    }
+
+    private void change(String name, UnaryOperator<PeriodicTask> change) {
+        inTransaction(() -> {
+            var stored = get(name);
+            var task = change.apply(parts.definitions().read(stored));
+            var before = stored.definition();
+            var definition = parts.definitions()
+                    .write(task, Origin.valueOf(before.origin()), before.declared(), Declarations.isDeclared(stored));
+            requireUnchanged(name, parts.store().change(Declarations.changed(stored, definition, task, now())));
+            return task;
+        });
+    }
+
+    @Override
+    public void delete(String name) {
+        inTransaction(() -> {
+            var stored = get(name);
+            if (Declarations.isDeclared(stored)) {
+                throw new IllegalStateException("The periodic task '" + name
+                        + "' is declared, and would come back with the next start of a node; disable it instead");
+            }
+            requireUnchanged(name, parts.store().delete(stored));
+            return stored;
+        });
+    }
+
+    @Override
+    public void reset(String name) {
+        inTransaction(() -> {
+            var stored = get(name);
+            requireUnchanged(name, parts.declarations().reset(stored, now()));
+            return stored;
+        });
+    }
+
+    @Override
+    public AsyncResult<Object> runNow(String name) {
+        return inTransaction(() -> {
+            var stored = get(name);
+            var task = parts.definitions().read(stored);
+            var now = now();
+            var id = parts.ids().next();
+            var progress = stored.progress().run(1, now, now, id);
+            requireUnchanged(
+                    name,
+                    parts.store()
+                            .advance(stored.with(task.overlap() == Overlap.ALLOW ? progress : progress.running(id))));
+            return parts.runs().sendForEver(task, id, now);
+        });
+    }
+
+    @Override
+    public List<AsyncResult<Object>> backfill(String name, Instant from, Instant to) {
+        return inTransaction(() -> {
+            var task = parts.definitions().read(get(name));
+            var results = new ArrayList<AsyncResult<Object>>();
+            for (var due : dueTimes(task, from, to)) {
+                results.add(parts.runs().sendForEver(task, parts.ids().next(), due));
+            }
+            return List.copyOf(results);
+        });
+    }
+
+    private static List<Instant> dueTimes(PeriodicTask task, Instant from, Instant to) {
+        var due = new ArrayList<Instant>();
+        for (var next = task.next(from.minusNanos(1)).orElse(null);
+                next != null && next.isBefore(to);
+                next = task.next(next).orElse(null)) {
+            due.add(next);
+            if (due.size() > MOST_BACKFILLED) {
+                throw new IllegalArgumentException("The periodic task '" + task.name() + "' is due more than "
+                        + MOST_BACKFILLED + " times from " + from + " to " + to + "; run it in parts");
+            }
+        }
+        return due;
+    }
+
+    private PeriodicTask checked(PeriodicTask task) {
+        // As other nodes will see it.
+        var checked = task.toBuilder()
+                .canvas(parts.client().canvas(task.canvas().toJson()))
+                .build();
+        parts.check().check(checked);
+        return checked;
+    }
+
+    private StoredSchedule get(String name) {
+        return parts.store()
+                .find(application, name)
+                .orElseThrow(() -> new NoSuchElementException("There is no periodic task '" + name + "'"));
+    }
+
+    private Instant now() {
+        return parts.store().glance(application).now();
+    }
+
+    private static void requireUnchanged(String name, boolean isUnchanged) {
+        if (!isUnchanged) {
+            throw new IllegalStateException(
+                    "The periodic task '" + name + "' has been changed or run at this moment; try again");
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        var result = new AtomicReference<@Nullable T>();
+        parts.transactions().required(() -> result.set(work.get()));
+        return Objects.requireNonNull(result.get());
+    }
+}

@@ -1,0 +1,113 @@
+package io.apium.engine.beat;
+
+import io.apium.engine.canvas.TaskIds;
+import io.apium.schedule.Overlap;
+import io.apium.schedule.PeriodicTask;
+import io.apium.spi.StoredSchedule;
+import io.apium.spi.StoredSchedule.Progress;
+import io.apium.spi.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a periodic task that is due. Its row is advanced by one conditional statement and its runs are sent in the same
+ * transaction, so that of all nodes one runs each due time, and a crash between the two leaves nothing. Thread-safe.
+ */
+final class Firing {
+
+    private static final BeatLog LOG = new BeatLog();
+
+    /** How long is remembered that a run should end. */
+    private static final Duration ABORT_EXPIRES = Duration.ofDays(7);
+
+    private final Stores stores;
+    private final Definitions definitions;
+    private final Runs runs;
+    private final TaskIds ids;
+    private final Duration misfireAfter;
+
+    Firing(Stores stores, Definitions definitions, Runs runs, TaskIds ids, Duration misfireAfter) {
+        this.stores = stores;
+        this.definitions = definitions;
+        this.runs = runs;
+        this.ids = ids;
+        this.misfireAfter = misfireAfter;
+    }
+
+    /**
+     * Runs it in the current transaction, unless another node has been faster.
+     *
+     * @param now the time, by the store's clock
+     * @return false if it stays due
+     */
+    boolean fire(StoredSchedule stored, Instant now) {
+        var task = definitions.read(stored);
+        var dueAt = Objects.requireNonNull(stored.progress().dueAt(), "It is due");
+        var due = DueTimes.of(task, dueAt, now, misfireAfter);
+        if (task.overlap() == Overlap.ALLOW) {
+            return run(stored, task, due, null, now);
+        }
+        var runningId = stored.progress().runningId();
+        if (runningId == null || hasEnded(runningId)) {
+            var waited = runningId != null && task.overlap() == Overlap.QUEUE_ONE;
+            return run(stored, task, waited ? due.lastForSure() : due.onlyLast(), null, now);
+        }
+        return switch (task.overlap()) {
+            case QUEUE_ONE -> queue(stored, due.last());
+            case CANCEL_RUNNING -> {
+                stores.results().requestAbort(runningId, now.plus(ABORT_EXPIRES));
+                yield run(stored, task, due.onlyLast(), runningId, now);
+            }
+            default -> {
+                LOG.leftOut(task.name(), due.last(), "task " + runningId + " has not ended");
+                yield run(stored, task, due.leftOut(), runningId, now);
+            }
+        };
+    }
+
+    private boolean hasEnded(String runningId) {
+        return stores.results().find(runningId).isPresent();
+    }
+
+    /** It waits for the run before, for the last of its due times. {@return false, for it stays due} */
+    private boolean queue(StoredSchedule stored, Instant last) {
+        if (!last.equals(stored.progress().dueAt())) {
+            stores.schedules().advance(stored.with(stored.progress().due(last)));
+        }
+        return false;
+    }
+
+    private boolean run(
+            StoredSchedule stored, PeriodicTask task, DueTimes times, @Nullable String stillRunning, Instant now) {
+        var due = times.within(task, stored.progress());
+        var taskIds = due.toRun().stream().map(time -> ids.next()).toList();
+        var progress = stored.progress().due(due.next()).running(stillRunning);
+        if (!taskIds.isEmpty()) {
+            progress = progressOf(progress, task, due, taskIds.get(taskIds.size() - 1), now);
+        }
+        if (!stores.schedules().advance(stored.with(progress))) {
+            return true;
+        }
+        logMissed(stored, task, due, now);
+        for (var i = 0; i < taskIds.size(); i++) {
+            runs.send(task, taskIds.get(i), due.toRun().get(i), now);
+            LOG.run(task.name(), due.toRun().get(i), taskIds.get(i));
+        }
+        return true;
+    }
+
+    private static Progress progressOf(Progress before, PeriodicTask task, DueTimes due, String lastId, Instant now) {
+        var number = due.toRun().size();
+        var progress = before.run(number, due.toRun().get(number - 1), now, lastId);
+        return task.overlap() == Overlap.ALLOW ? progress : progress.running(lastId);
+    }
+
+    private void logMissed(StoredSchedule stored, PeriodicTask task, DueTimes due, Instant now) {
+        var first = Objects.requireNonNull(stored.progress().dueAt());
+        if (first.isBefore(now.minus(misfireAfter)) && task.overlap() != Overlap.QUEUE_ONE) {
+            LOG.missed(task.name(), first, due.last(), due.toRun().size());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.apium.engine.beat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.schedule.Crontab;
+import io.apium.schedule.Overlap;
+import io.apium.schedule.PeriodicTaskStatus;
+import io.apium.schedule.PeriodicTaskStatus.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest extends WithChores {
+
+    @Test
+    void whatIsCreatedIsFoundAsItWas() {
+        var task = everyMinute("wash", "socks")
+                .schedule(Crontab.of("30 6 * * mon-fri"))
+                .start(at(5))
+                .end(at(500_000))
+                .maxRuns(7)
+                .misfireLimit(9)
+                .overlap(Overlap.SKIP)
+                .jitter(Duration.ofSeconds(3))
+                .expires(Duration.ofSeconds(4))
+                .build();
+        laptop.schedules().create(task);
+        var found = status().task();
+        assertThat(found.canvas().toJson()).isEqualTo(task.canvas().toJson());
+        assertThat(found).usingRecursiveComparison().ignoringFields("canvas").isEqualTo(task);
+        assertThat(status().origin()).isEqualTo(Origin.RUNTIME);
+        assertThat(status().isEdited()).isFalse();
+        assertThat(laptop.schedules().list()).hasSize(1);
+    }
+
+    @Test
+    void anEditIsEffectiveOnAllNodesAtOnce() {
+        create(everyMinute("sweep"));
+        try (var other = laptop.anotherNode()) {
+            other.beat();
+            laptop.schedules()
+                    .change(everyMinute("sweep")
+                            .schedule(Crontab.of("5 * * * *"))
+                            .build());
+            laptop.clock().set(at(1));
+            other.beat();
+            assertThat(laptop.work()).isZero();
+            laptop.clock().set(at(5));
+            other.beat();
+            laptop.work();
+        }
+        assertThat(chores.due).containsExactly(at(5));
+        assertThat(status().nextDue()).isEqualTo(at(65));
+    }
+
+    @Test
+    void aChangeCarriesItsRunsOn() {
+        create(everyMinute("sweep").maxRuns(2));
+        workAt(1);
+        laptop.schedules().change(everyMinute("wash", "socks").maxRuns(2).build());
+        workAt(2);
+        workAt(3);
+        assertThat(chores.due).containsExactly(at(1), at(2));
+        assertThat(chores.notes).contains("socks");
+        assertThat(status().runs()).isEqualTo(2);
+    }
+
+    @Test
+    void oneIsDisabledAndEnabled() {
+        create(everyMinute("sweep"));
+        laptop.schedules().disable("chore");
+        workAt(1);
+        workAt(2);
+        assertThat(status().nextDue()).isNull();
+        laptop.schedules().enable("chore");
+        workAt(3);
+        assertThat(chores.due).containsExactly(at(3));
+    }
+
+    @Test
+    void oneIsDeleted() {
+        create(everyMinute("sweep"));
+        laptop.schedules().delete("chore");
+        workAt(1);
+        assertThat(chores.due).isEmpty();
+        assertThat(laptop.schedules().find("chore")).isEmpty();
+    }
+
+    @Test
+    void anEditIsTakenBackWithItsTransaction() {
+        create(everyMinute("sweep"));
+        laptop.inTransaction(() -> {
+            laptop.schedules().disable("chore");
+            laptop.transactions().setRollbackOnly();
+        });
+        workAt(1);
+        assertThat(chores.due).containsExactly(at(1));
+    }
+
+    @Test
+    void oneIsRunNowBesidesItsSchedule() {
+        create(everyMinute("wash", "socks").enabled(false));
+        laptop.clock().set(MIDNIGHT.plusSeconds(7));
+        var result = laptop.schedules().runNow("chore");
+        laptop.clock().advance(Duration.ofDays(1));
+        laptop.work();
+        assertThat(chores.due).containsExactly(MIDNIGHT.plusSeconds(7));
+        assertThat(status().runs()).isEqualTo(1);
+        assertThat(status().lastTaskId()).isEqualTo(result.id());
+    }
+
+    @Test
+    void aRunByHandCountsForThoseThatMustNotOverlap() {
+        create(everyMinute("sweep").overlap(Overlap.SKIP));
+        laptop.schedules().runNow("chore");
+        beatAt(at(1));
+        assertThat(laptop.messages("apium")).hasSize(1);
+    }
+
+    @Test
+    void aRangeIsRunAfterwards() {
+        create(everyMinute("sweep"));
+        laptop.clock().set(at(100));
+        var results = laptop.schedules().backfill("chore", at(10), at(13));
+        laptop.clock().set(at(500));
+        laptop.work();
+        assertThat(chores.due).containsExactly(at(10), at(11), at(12));
+        assertThat(results).hasSize(3).allMatch(result -> result.successful());
+        assertThat(status().runs()).isZero();
+    }
+
+    @Test
+    void aRangeThatIsTooLongIsRefused() {
+        create(everyMinute("sweep"));
+        assertThatThrownBy(() -> laptop.schedules().backfill("chore", at(0), at(10_001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10000");
+        assertThat(laptop.messages("apium")).isEmpty();
+    }
+
+    @Test
+    void whatCannotWorkIsRefused() {
+        create(everyMinute("sweep"));
+        assertThatThrownBy(() -> create(everyMinute("sweep"))).isInstanceOf(IllegalStateException.class);
+        var schedules = laptop.schedules();
+        assertThatThrownBy(() -> schedules.change(everyMinute("dust").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'dust'");
+        assertThatThrownBy(() -> schedules.change(everyMinute("wash", "a", "b").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wash");
+        assertThatThrownBy(() -> schedules.change(everyMinute("sweep")
+                        .overlap(Overlap.CANCEL_RUNNING)
+                        .canvas(laptop.tasks().chain(laptop.tasks().signature("sweep")))
+                        .build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CANCEL_RUNNING");
+        for (var name : List.of("other")) {
+            assertThatThrownBy(() -> schedules.disable(name)).isInstanceOf(NoSuchElementException.class);
+            assertThatThrownBy(() -> schedules.delete(name)).isInstanceOf(NoSuchElementException.class);
+            assertThatThrownBy(() -> schedules.runNow(name)).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void aTaskOfSomewhereElseNeedsItsQueue() {
+        var elsewhere = laptop.tasks().signature("dust").set(o -> o.queue("elsewhere"));
+        create(everyMinute("sweep").canvas(elsewhere));
+        beatAt(at(1));
+        assertThat(laptop.messages("elsewhere")).hasSize(1);
+    }
+
+    @Test
+    void itsNextDueTimesAreKnown() {
+        create(everyMinute("sweep").start(at(3)).end(at(4)));
+        assertThat(laptop.schedules()
+                        .find("chore")
+                        .map(PeriodicTaskStatus::task)
+                        .orElseThrow()
+                        .next(at(0), 5))
+                .containsExactly(at(3), at(4));
+        assertThat(status().nextDue()).isEqualTo(Instant.parse("2026-01-01T00:03:00Z"));
+    }
+}
