@@ -158,10 +158,11 @@ public final class Beat {
         // Nodes that begin at the same moment do not wait for each other at every row.
         Collections.shuffle(due);
         for (var schedule : due) {
+            run(schedule, now);
+            // One at least, or a database that is slow to answer would keep all from being run.
             if (!hasTime.getAsBoolean()) {
                 return;
             }
-            run(schedule, now);
         }
     }
 
