@@ -73,6 +73,22 @@ class CanvasMistakesTest extends OnLaptop {
     }
 
     @Test
+    void aTaskThatWaitsForWhatItSendsIsToldAtOnceThatThisNeverEnds() {
+        works.act = context -> sig("one").delay().get(AT_ONCE);
+        var result = sent(sig("act"));
+
+        assertFailed(result, "waiting for it inside that transaction would never end");
+        assertThat(result.failure().orElseThrow().message()).doesNotContain("allowJoin");
+    }
+
+    @Test
+    void timesAreToldInMilliseconds() {
+        var result = sig("one").delay();
+
+        assertThatThrownBy(() -> result.get(Duration.ofNanos(1_000_001))).hasMessageContaining("within PT0.001S;");
+    }
+
+    @Test
     void aTaskHasAName() {
         assertThatThrownBy(() -> sig(" ", 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -234,6 +234,19 @@ class TaskRegistryTest {
     }
 
     @Test
+    void noTaskHasANameOfApiumsOwn() {
+        class Impostor {
+            @Task(name = "apium.collect")
+            void collect() {}
+        }
+
+        assertThatThrownBy(() -> registry(Impostor.class))
+                .isInstanceOf(InvalidTasksException.class)
+                .hasMessageContaining("begin with 'apium.' are Apium's own")
+                .hasMessageContaining("Impostor.collect()");
+    }
+
+    @Test
     void timeLimitsAreBoundedByTheTransactionOfTheWorker() {
         class Slow {
             @Task(name = "short", timeLimit = "PT9S")
