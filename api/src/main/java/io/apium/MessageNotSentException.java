@@ -21,16 +21,14 @@ public final class MessageNotSentException extends ApiumException {
         this.queue = queue;
     }
 
-    /**
-     * Creates the exception for the message of a task.
-     *
-     * @param task the task's name
-     * @param id the task's id
-     * @param fault why it was not sent
-     */
-    public MessageNotSentException(String task, String id, MessageNotSentException fault) {
+    private MessageNotSentException(MessageNotSentException fault, String task, String id) {
         super("Task '" + task + "' " + id + " is not sent: " + fault.getMessage(), fault);
         this.queue = fault.queue;
+    }
+
+    /** {@return this, saying whose message it was} */
+    public MessageNotSentException ofTask(String task, String id) {
+        return new MessageNotSentException(this, task, id);
     }
 
     /** {@return the queue that the message was meant for} */

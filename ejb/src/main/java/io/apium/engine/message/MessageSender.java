@@ -85,10 +85,9 @@ public final class MessageSender {
         return messages.stream()
                 .filter(message -> message.queue().equals(fault.queue()))
                 .findFirst()
-                .map(message -> new MessageNotSentException(
+                .map(message -> fault.ofTask(
                         String.valueOf(message.properties().get(MessageCodec.PROPERTY_TASK)),
-                        String.valueOf(message.properties().get(MessageCodec.PROPERTY_ID)),
-                        fault))
+                        String.valueOf(message.properties().get(MessageCodec.PROPERTY_ID))))
                 .orElse(fault);
     }
 
