@@ -95,7 +95,9 @@ final class JpaScheduleStore implements ScheduleStore {
     @Override
     public boolean advance(StoredSchedule schedule) {
         var progress = schedule.progress();
-        if (progress.lastDueAt() == null || progress.lastRunAt() == null) {
+        var lastDueAt = progress.lastDueAt();
+        var lastRunAt = progress.lastRunAt();
+        if (lastDueAt == null || lastRunAt == null) {
             return execute(schedule, ScheduleRow.ADVANCE, JpaScheduleStore::withProgress);
         }
         return execute(
@@ -103,8 +105,8 @@ final class JpaScheduleStore implements ScheduleStore {
                 ScheduleRow.RUN,
                 (stored, statement) -> withProgress(stored, statement)
                         .with("runs", progress.runs())
-                        .with("lastDueAt", progress.lastDueAt())
-                        .with("lastRunAt", progress.lastRunAt())
+                        .with("lastDueAt", lastDueAt)
+                        .with("lastRunAt", lastRunAt)
                         .withText("lastTaskId", progress.lastTaskId()));
     }
 

@@ -26,5 +26,5 @@ public record Timetable(List<Declared> declared, ScheduleTexts schedules) {
      * @param task what it is; its canvas cannot be sent
      * @param origin where it is declared
      */
-    public record Declared(PeriodicTask task, Origin origin) {}
+    record Declared(PeriodicTask task, Origin origin) {}
 }

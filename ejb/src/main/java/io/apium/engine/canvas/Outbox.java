@@ -21,7 +21,7 @@ final class Outbox {
 
     /** Adds a message. {@return whether there are so many now that they should be sent} */
     boolean add(OutgoingMessage message) {
-        sender.requireQueue(message.queue());
+        sender.requireQueue(message);
         messages.add(message);
         return messages.size() >= FULL;
     }

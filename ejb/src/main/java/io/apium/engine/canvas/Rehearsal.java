@@ -32,7 +32,7 @@ final class Rehearsal implements Outlet {
 
     @Override
     public void send(OutgoingMessage message) {
-        sender.requireQueue(message.queue());
+        sender.requireQueue(message);
     }
 
     @Override

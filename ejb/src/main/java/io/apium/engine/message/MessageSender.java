@@ -41,7 +41,7 @@ public final class MessageSender {
      * @throws PayloadTooLargeException if its body is too large
      */
     public void send(TaskMessage message, String queue, @Nullable Integer priority, Duration delay) {
-        broker.send(List.of(outgoing(message, queue, priority, delay)));
+        send(List.of(outgoing(message, queue, priority, delay)));
     }
 
     /**
@@ -92,12 +92,16 @@ public final class MessageSender {
     }
 
     /**
-     * Makes sure that the queue exists.
+     * Makes sure that the queue of a message exists.
      *
-     * @throws io.apium.MessageNotSentException if it does not
+     * @throws MessageNotSentException if it does not
      */
-    public void requireQueue(String queue) {
-        broker.requireQueue(queue);
+    public void requireQueue(OutgoingMessage message) {
+        try {
+            broker.requireQueue(message.queue());
+        } catch (MessageNotSentException e) {
+            throw notSent(List.of(message), e);
+        }
     }
 
     private String body(TaskMessage message) {

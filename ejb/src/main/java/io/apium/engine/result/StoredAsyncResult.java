@@ -194,8 +194,9 @@ final class StoredAsyncResult<R> implements Member<R> {
     }
 
     private Optional<StoredResult> find() {
-        // Not from memory: somebody else may have deleted it, or have the task run again.
-        return results.find(id);
+        // Nothing else is remembered: somebody may have deleted it, or have what failed run again.
+        var known = ended;
+        return known != null && known.state().equals(TaskState.SUCCESS) ? Optional.of(known) : results.find(id);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.apium.schedule.Interval;
 import io.apium.schedule.PeriodicTask;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,10 @@ class FiringTest extends WithChores {
         assertThat(status.nextDue()).isEqualTo(at(3));
         assertThat(status.lastDue()).isEqualTo(at(2));
         assertThat(status.lastRunAt()).isEqualTo(at(2));
-        assertThat(laptop.tasks().result(status.lastTaskId()).state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(laptop.tasks()
+                        .result(Objects.requireNonNull(status.lastTaskId()))
+                        .state())
+                .isEqualTo(TaskState.SUCCESS);
     }
 
     @Test
@@ -127,7 +131,10 @@ class FiringTest extends WithChores {
         laptop.clock().set(at(10).plusMillis(1));
         laptop.work();
         assertThat(chores.due).isEmpty();
-        assertThat(laptop.tasks().result(status().lastTaskId()).state()).isEqualTo(TaskState.REVOKED);
+        assertThat(laptop.tasks()
+                        .result(Objects.requireNonNull(status().lastTaskId()))
+                        .state())
+                .isEqualTo(TaskState.REVOKED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.apium.schedule.Misfire;
 import io.apium.schedule.Overlap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OverlapTest extends WithChores {
@@ -89,7 +90,7 @@ class OverlapTest extends WithChores {
     void theRunBeforeIsAskedToEnd() {
         create(everyMinute("sweep").overlap(Overlap.CANCEL_RUNNING).expires(Duration.ZERO));
         beatAt(at(1));
-        var first = status().lastTaskId();
+        var first = Objects.requireNonNull(status().lastTaskId());
         beatAt(at(2));
         assertThat(laptop.stores().results().isAbortRequested(first)).isTrue();
         laptop.work();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.AsyncResult;
+import io.apium.GroupNotSentException;
 import io.apium.InvalidArgumentsException;
 import io.apium.TaskState;
 import io.apium.canvas.Canvas;
@@ -185,7 +186,8 @@ class LargeCanvasTest extends OnLaptop {
 
         laptop.inTransaction(() -> assertThatThrownBy(
                         () -> chain(sig("one"), laptop.tasks().group(members)).delay())
-                .isInstanceOf(InvalidArgumentsException.class));
+                .isInstanceOf(GroupNotSentException.class)
+                .hasCauseInstanceOf(InvalidArgumentsException.class));
         assertThat(laptop.pagesKeptForEver()).isZero();
         assertThat(laptop.messages("apium")).isEmpty();
     }

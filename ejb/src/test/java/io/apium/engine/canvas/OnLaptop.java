@@ -112,6 +112,7 @@ abstract class OnLaptop {
     /** Lets time pass, and works off what has become due. */
     void pass(Duration time) {
         laptop.clock().advance(time);
+        laptop.beat();
         laptop.work();
     }
 

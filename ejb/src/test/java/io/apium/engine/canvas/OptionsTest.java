@@ -102,13 +102,13 @@ class OptionsTest extends OnLaptop {
     @Test
     void theCountdownOfAPartGoesBeforeThatOfTheWhole() {
         var start = laptop.clock().instant();
-        group(sig("one").set(o -> o.countdown(Duration.ofMinutes(5))), sig("one"))
-                .set(o -> o.eta(start.plus(HOUR)))
+        group(sig("one").set(o -> o.countdown(Duration.ofMinutes(2))), sig("one"))
+                .set(o -> o.eta(start.plus(Duration.ofMinutes(4))))
                 .delay();
 
         assertThat(laptop.messages("apium"))
                 .extracting(LaptopMessage::dueAt)
-                .containsExactly(start.plus(Duration.ofMinutes(5)), start.plus(HOUR));
+                .containsExactly(start.plus(Duration.ofMinutes(2)), start.plus(Duration.ofMinutes(4)));
     }
 
     @Test

@@ -7,8 +7,8 @@ import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What is put in the place of a task, in an application that works off a queue of its own and not the default one. */
 class QueueOfReplacementTest extends OnLaptop {

@@ -196,7 +196,7 @@ class WorkflowTest extends OnLaptop {
         works.act = context -> {
             IntStream.range(0, 1001)
                     .forEach(i -> sig("quick", i)
-                            .set(o -> o.countdown(Duration.ofDays(1)))
+                            .set(o -> o.countdown(Duration.ofMinutes(1)))
                             .delay());
             return 1;
         };
