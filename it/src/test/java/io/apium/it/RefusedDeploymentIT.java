@@ -133,7 +133,8 @@ class RefusedDeploymentIT {
                 "maxRetries must be",
                 "Two tasks have the name 'twin'",
                 "must be less than PT59.9S, the transaction timeout of its worker io.apium.it.faulty.FaultyWorker"));
-        expected.add("The broker has no queue 'no-such-queue', which is needed for task 'io.apium.it.faulty.FaultyTasks.lost'");
+        expected.add(
+                "The broker has no queue 'no-such-queue', which is needed for task 'io.apium.it.faulty.FaultyTasks.lost'");
         if (TestServer.current() instanceof TestedWildFly) {
             // OpenMQ delivers without end.
             expected.add("The broker delivers a message of queue 'fragile' 3 times at most");
