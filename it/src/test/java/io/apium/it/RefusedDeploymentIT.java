@@ -113,7 +113,7 @@ class RefusedDeploymentIT {
     void namesAllFaultsOfTheTasksAtOnce() {
         var refusal = catchThrowable(() -> deployer.deploy("faulty"));
 
-        var faults = refusal.getMessage()
+        var faults = String.valueOf(refusal.getMessage())
                 .lines()
                 .dropWhile(line -> !line.contains("The deployment has "))
                 .skip(1)

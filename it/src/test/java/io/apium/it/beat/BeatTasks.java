@@ -13,6 +13,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +39,9 @@ public class BeatTasks implements PeriodicTaskSource {
     @Task(name = "beat.tick")
     @Periodic("interval(1 seconds)")
     public void tick(TaskContext context) throws SQLException {
-        note(context.headers().get(PeriodicTask.NAME_HEADER), context.headers().get(PeriodicTask.DUE_HEADER));
+        note(
+                Objects.requireNonNull(context.headers().get(PeriodicTask.NAME_HEADER)),
+                Objects.requireNonNull(context.headers().get(PeriodicTask.DUE_HEADER)));
     }
 
     /** Notes what it is given. */
