@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -203,13 +204,13 @@ class BeatIT {
 
     /** A change that meets a run is to be tried again. */
     private @Nullable Object call(String task, Object... args) {
-        return await().atMost(PATIENCE)
+        var value = new AtomicReference<@Nullable Object>();
+        await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("try again"))
-                .until(
-                        () -> tasks.signature(task, args)
-                                .applyAsync(o -> o.queue("apium"))
-                                .get(PATIENCE),
-                        value -> true);
+                .untilAsserted(() -> value.set(tasks.signature(task, args)
+                        .applyAsync(o -> o.queue("apium"))
+                        .get(PATIENCE)));
+        return value.get();
     }
 
     private void awaitNotes(String name, int count) {
