@@ -16,8 +16,8 @@ import java.util.Optional;
  * use by several threads.
  *
  * <p><b>Errors.</b> Who names a periodic task that is not there gets a {@link java.util.NoSuchElementException}; a periodic task
- * that cannot work, such as one of a task that nobody knows, is refused with an {@link IllegalArgumentException}, and a change
- * that meets another at the same moment with an {@link IllegalStateException}: nothing is changed then.
+ * that cannot work, such as one of a task that nobody knows, is refused with an {@link IllegalArgumentException}. A change that
+ * meets a run, or another change, is made to what that has left.
  */
 public interface Schedules {
 

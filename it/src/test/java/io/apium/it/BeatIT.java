@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -202,15 +201,8 @@ class BeatIT {
         }
     }
 
-    /** A change that meets a run is to be tried again. */
     private @Nullable Object call(String task, Object... args) {
-        var value = new AtomicReference<@Nullable Object>();
-        await().atMost(PATIENCE)
-                .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("try again"))
-                .untilAsserted(() -> value.set(tasks.signature(task, args)
-                        .applyAsync(o -> o.queue("apium"))
-                        .get(PATIENCE)));
-        return value.get();
+        return tasks.signature(task, args).applyAsync(o -> o.queue("apium")).get(PATIENCE);
     }
 
     private void awaitNotes(String name, int count) {

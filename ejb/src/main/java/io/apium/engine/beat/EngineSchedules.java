@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineSchedules implements Schedules {
 
     private static final int MOST_BACKFILLED = 10_000;
+    private static final int MOST_TRIES = 20;
 
     private final String application;
     private final Parts parts;
@@ -117,53 +119,44 @@ final class EngineSchedules implements Schedules {
     }
 
     private void change(String name, UnaryOperator<PeriodicTask> change) {
-        inTransaction(() -> {
-            var stored = get(name);
+        inTransaction(() -> update(name, stored -> {
             var task = change.apply(parts.definitions().read(stored));
             var before = stored.definition();
             var definition = parts.definitions()
                     .write(task, Origin.valueOf(before.origin()), before.declared(), Declarations.isDeclared(stored));
-            requireUnchanged(name, parts.store().change(Declarations.changed(stored, definition, task, now())));
-            return task;
-        });
+            return parts.store().change(Declarations.changed(stored, definition, task, now()));
+        }));
     }
 
     @Override
     public void delete(String name) {
-        inTransaction(() -> {
-            var stored = get(name);
+        inTransaction(() -> update(name, stored -> {
             if (Declarations.isDeclared(stored)) {
                 throw new IllegalStateException("The periodic task '" + name
                         + "' is declared, and would come back with the next start of a node; disable it instead");
             }
-            requireUnchanged(name, parts.store().delete(stored));
-            return stored;
-        });
+            return parts.store().delete(stored);
+        }));
     }
 
     @Override
     public void reset(String name) {
-        inTransaction(() -> {
-            var stored = get(name);
-            requireUnchanged(name, parts.declarations().reset(stored, now()));
-            return stored;
-        });
+        inTransaction(() -> update(name, stored -> parts.declarations().reset(stored, now())));
     }
 
     @Override
     public AsyncResult<Object> runNow(String name) {
         return inTransaction(() -> {
-            var stored = get(name);
-            var task = parts.definitions().read(stored);
             var now = now();
             var id = parts.ids().next();
-            var progress = stored.progress().run(1, now, now, id);
-            requireUnchanged(
-                    name,
-                    parts.store()
-                            .advance(stored.with(task.overlap() == Overlap.ALLOW ? progress : progress.running(id))));
-            return parts.runs().sendForEver(task, id, now);
+            var run = update(name, stored -> parts.store().advance(stored.with(runNow(stored, id, now))));
+            return parts.runs().sendForEver(parts.definitions().read(run), id, now);
         });
+    }
+
+    private Progress runNow(StoredSchedule stored, String id, Instant now) {
+        var progress = stored.progress().run(1, now, now, id);
+        return parts.definitions().read(stored).overlap() == Overlap.ALLOW ? progress : progress.running(id);
     }
 
     @Override
@@ -211,11 +204,21 @@ final class EngineSchedules implements Schedules {
         return parts.store().glance(application).now();
     }
 
-    private static void requireUnchanged(String name, boolean isUnchanged) {
-        if (!isUnchanged) {
-            throw new IllegalStateException(
-                    "The periodic task '" + name + "' has been changed or run at this moment; try again");
+    /**
+     * Changes what is stored now. If a run or another change was quicker, it is made to what that has left.
+     *
+     * @param change returns false if somebody was quicker
+     * @return what it was made to
+     */
+    private StoredSchedule update(String name, Predicate<StoredSchedule> change) {
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            var stored = get(name);
+            if (change.test(stored)) {
+                return stored;
+            }
         }
+        throw new IllegalStateException("The periodic task '" + name
+                + "' is changed again and again at this moment, and is not changed by this call; try again");
     }
 
     private <T> T inTransaction(Supplier<T> work) {

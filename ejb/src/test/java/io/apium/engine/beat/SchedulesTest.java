@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.schedule.Crontab;
+import io.apium.schedule.Interval;
 import io.apium.schedule.Overlap;
 import io.apium.schedule.PeriodicTaskStatus;
 import io.apium.schedule.PeriodicTaskStatus.Origin;
+import io.apium.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class SchedulesTest extends WithChores {
@@ -78,6 +83,41 @@ class SchedulesTest extends WithChores {
         laptop.schedules().enable("chore");
         workAt(3);
         assertThat(chores.due).containsExactly(at(3));
+    }
+
+    /** Every minute; when it is asked for the first time, something else happens before it answers. */
+    static class Interrupted implements Schedule {
+
+        private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+
+        @Override
+        public Optional<Instant> next(Instant moment) {
+            var next = meanwhile.poll();
+            if (next != null) {
+                next.run();
+            }
+            return Interval.every(MINUTE).next(moment);
+        }
+
+        @Override
+        public String describe() {
+            return "every minute, or so";
+        }
+    }
+
+    @Test
+    void aChangeThatMeetsARunIsMadeToWhatItHasLeft() {
+        var schedule = laptop.add(new Interrupted());
+        create(everyMinute("sweep").schedule(schedule).enabled(false));
+        // In a transaction of its own, as by another node.
+        schedule.meanwhile.add(
+                () -> laptop.transactions().inNew(() -> laptop.schedules().runNow("chore")));
+
+        laptop.schedules().enable("chore");
+
+        assertThat(schedule.meanwhile).isEmpty();
+        assertThat(status().runs()).isEqualTo(1);
+        assertThat(status().nextDue()).isEqualTo(at(1));
     }
 
     @Test
