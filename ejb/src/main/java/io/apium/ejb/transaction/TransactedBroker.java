@@ -67,9 +67,7 @@ public final class TransactedBroker implements Broker {
 
     @Override
     public void requireQueue(String queue) {
-        if (transactions.current().isEmpty()) {
-            broker.requireQueue(queue);
-        } else if (!broker.knowsQueue(queue)) {
+        if (!broker.knowsQueue(queue)) {
             transactions.outside(() -> {
                 broker.requireQueue(queue);
                 return queue;

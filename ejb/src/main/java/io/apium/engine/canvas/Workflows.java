@@ -57,7 +57,7 @@ public final class Workflows {
 
             @Override
             public WorkflowGraph graph() {
-                return new WorkflowDrawing(requireStores(), json).draw(rootOf(rootId));
+                return draw(rootOf(rootId));
             }
 
             @Override
@@ -65,6 +65,10 @@ public final class Workflows {
                 return Workflows.this.retryFailed(rootOf(rootId));
             }
         };
+    }
+
+    private WorkflowGraph draw(String rootId) {
+        return new WorkflowDrawing(requireStores(), json).draw(rootId);
     }
 
     private Stores requireStores() {
@@ -89,14 +93,17 @@ public final class Workflows {
             }
         });
         if (retried.isEmpty()) {
-            requireNoFailure(of(rootId).graph());
+            requireNoFailure(draw(rootId));
         }
         return retried;
     }
 
     /** {@return the root id of the workflow that has a part with that id, as far as it has ended} */
     private String rootOf(String id) {
-        return requireStores().results().find(id).map(StoredResult::rootId).orElse(id);
+        return requireStores().results().findEnds(List.of(id)).stream()
+                .findFirst()
+                .map(StoredResult::rootId)
+                .orElse(id);
     }
 
     /** Tells why nothing is sent again. */

@@ -21,7 +21,7 @@ public final class GroupStates {
                 return bad;
             }
         }
-        return size > 0 && sum(ended) == size ? TaskState.SUCCESS : TaskState.PENDING;
+        return ofTolerant(ended, size);
     }
 
     /** {@return the state of a group that takes the failure of a member for a value like others} */

@@ -300,7 +300,7 @@ class GroupResultTest extends OnLaptop {
                 .isEqualTo(pages);
         assertThat(laptop.statements(() ->
                         assertThat(laptop.tasks().workflow(id).graph().nodes()).hasSize(size + 1)))
-                .containsExactly("find", "plan", "findEnds", "findEnds", "findEnds", "attempts");
+                .containsExactly("findEnds", "plan", "findEnds", "findEnds", "findEnds", "attempts");
         assertThat(laptop.statements(() -> laptop.tasks().groupResult(id).forget()))
                 .containsExactly("plan", "delete", "delete", "delete");
     }
