@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BeatIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String QUEUE = "apium";
     private static final String TICK = "beat.tick";
 
     @ArquillianResource
@@ -77,6 +78,7 @@ class BeatIT {
     void start() throws SQLException {
         update("drop table if exists beat_note");
         update("create table beat_note (name varchar(200), what varchar(200))");
+        emptyQueue();
         deploy("beat-1");
         results = JpaResultStore.open(TestSession.dataSource());
         tasks = JmsTaskClient.builder(TestServer.current().connections())
@@ -185,6 +187,18 @@ class BeatIT {
         assertThat(number("select count(*) from apium_parked")).isZero();
     }
 
+    /** What the test before has sent last would be noted in this one. */
+    private static void emptyQueue() {
+        var server = TestServer.current();
+        try (var context = server.connections().createContext(server.user(), server.password());
+                var consumer = context.createConsumer(context.createQueue(QUEUE))) {
+            var left = consumer.receive(1_000);
+            while (left != null) {
+                left = consumer.receive(1_000);
+            }
+        }
+    }
+
     private void deploy(String name) {
         deployer.deploy(name);
         deployed.add(name);
@@ -202,18 +216,20 @@ class BeatIT {
     }
 
     private @Nullable Object call(String task, Object... args) {
-        return tasks.signature(task, args).applyAsync(o -> o.queue("apium")).get(PATIENCE);
+        return tasks.signature(task, args).applyAsync(o -> o.queue(QUEUE)).get(PATIENCE);
     }
 
     private void awaitNotes(String name, int count) {
-        await().atMost(PATIENCE).until(() -> notes(name).size() >= count);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(notes(name).size()).as(name).isGreaterThanOrEqualTo(count));
     }
 
     /** Awaits that all runs that were sent have been worked off. */
     private void awaitAllNoted(String name) {
         await().atMost(PATIENCE)
-                .until(() ->
-                        notes(name).size() == number("select runs from apium_schedule where name = '" + name + "'"));
+                .untilAsserted(() -> assertThat((long) notes(name).size())
+                        .as("runs of " + name)
+                        .isEqualTo(number("select runs from apium_schedule where name = '" + name + "'")));
     }
 
     private List<Instant> dueTimes(String name) throws SQLException {

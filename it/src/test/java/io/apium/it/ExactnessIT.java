@@ -85,8 +85,10 @@ class ExactnessIT {
     private void assertExactness(String queue) {
         await().atMost(PATIENCE)
                 .pollInSameThread()
-                .until(() -> notes.states(run).size() == COUNT);
-        await().atMost(PATIENCE).pollInSameThread().until(() -> QueueDepth.of(queue) == 0);
+                .untilAsserted(() -> assertThat(notes.states(run).size()).isEqualTo(COUNT));
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(QueueDepth.of(queue)).isZero());
 
         var states = notes.states(run);
         assertThat(states).hasSize(COUNT);
