@@ -1,11 +1,14 @@
 package io.apium.ejb.server;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +64,9 @@ final class PayaraTransactions {
         unfinished = (Map<?, ?>) list.get(null);
         globalId = accessible(id.getDeclaredMethod("fromTIDBytes", byte[].class));
         coordinatorOf = accessible(manager.getDeclaredMethod("getCoordinator", id));
-        idOfCoordinator = Class.forName(JTS + "CoordinatorImpl", true, module).getMethod("getGlobalTID");
-        equalId = id.getMethod("isSameTID", idOfCoordinator.getReturnType());
+        idOfCoordinator =
+                accessible(Class.forName(JTS + "CoordinatorImpl", true, module).getMethod("getGlobalTID"));
+        equalId = accessible(id.getMethod("isSameTID", idOfCoordinator.getReturnType()));
         serverName = String.valueOf(
                 call(Class.forName(JTS + "Configuration", true, module).getMethod("getServerName"), null));
 
@@ -105,17 +109,34 @@ final class PayaraTransactions {
 
     private void rollBackForgotten(XAResource resource) {
         try {
-            for (var branch : resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)) {
-                if (isForgotten(branch)) {
-                    LOGGER.log(
-                            System.Logger.Level.INFO,
-                            "APIUM0404 A prepared transaction that Payara has given up is rolled back: " + branch);
-                    resource.rollback(branch);
-                }
+            var forgotten = prepared(resource)
+                    .filter(this::isForgotten)
+                    .map(PayaraTransactions::idOf)
+                    .collect(toSet());
+            if (forgotten.isEmpty()) {
+                return;
+            }
+            // Payara no longer knows what has ended in the meantime either, but the database does not list that again.
+            for (var branch : prepared(resource)
+                    .filter(one -> forgotten.contains(idOf(one)))
+                    .toList()) {
+                LOGGER.log(
+                        System.Logger.Level.INFO,
+                        "APIUM0404 A prepared transaction that Payara has given up is rolled back: " + branch);
+                resource.rollback(branch);
             }
         } catch (XAException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "A database did not tell what is in doubt", e);
         }
+    }
+
+    private static Stream<Xid> prepared(XAResource resource) throws XAException {
+        return Stream.of(resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN));
+    }
+
+    /** {@return what is equal for equal branches} The drivers' own classes need not be. */
+    private static Object idOf(Xid branch) {
+        return List.of(ByteBuffer.wrap(branch.getGlobalTransactionId()), ByteBuffer.wrap(branch.getBranchQualifier()));
     }
 
     private boolean isForgotten(Xid branch) {
