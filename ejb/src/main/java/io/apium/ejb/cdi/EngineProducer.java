@@ -71,15 +71,15 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    JmsBroker broker(Settings settings) {
-        return brokerOf(settings);
+    JmsBroker broker(Settings settings, Transactions transactions) {
+        return brokerOf(settings, transactions);
     }
 
     /** {@return the server's broker} */
-    static JmsBroker brokerOf(Settings settings) {
+    static JmsBroker brokerOf(Settings settings, Transactions transactions) {
         ConnectionFactory connections =
                 ServerResource.CONNECTION_FACTORY.find(ConnectionFactory.class, settings, CONNECTION_FACTORY);
-        return new JmsBroker(connections::createContext, Clock.systemUTC());
+        return new JmsBroker(connections::createContext, transactions, Clock.systemUTC());
     }
 
     @Produces

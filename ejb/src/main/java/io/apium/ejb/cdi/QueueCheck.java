@@ -7,6 +7,7 @@ import io.apium.engine.EngineSettings;
 import io.apium.engine.task.TaskDefinition;
 import io.apium.spi.DeploymentCheck;
 import io.apium.spi.Settings;
+import io.apium.spi.Transactions;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ record QueueCheck(
         var needed = needed();
         needed.keySet().removeAll(defined);
         try {
-            var broker = EngineProducer.brokerOf(settings);
+            var broker = EngineProducer.brokerOf(settings, Transactions.none());
             needed.forEach((queue, purpose) -> {
                 if (isMissing(broker, queue)) {
                     findings.error("The broker has no queue '" + queue + "', which is needed for " + purpose

@@ -6,6 +6,8 @@ import io.apium.MessageNotSentException;
 import io.apium.spi.Broker;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.OutgoingMessage;
+import io.apium.spi.Transactions;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages by Jakarta Messaging, to queues by their physical names.
@@ -28,6 +32,7 @@ import java.util.function.Supplier;
 public final class JmsBroker implements Broker {
 
     private final Supplier<JMSContext> contexts;
+    private final Transactions transactions;
     private final Clock clock;
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
     private volatile boolean isOpenMq;
@@ -36,10 +41,12 @@ public final class JmsBroker implements Broker {
      * Creates a broker.
      *
      * @param contexts opens a context, which takes part in the caller's JTA transaction if there is one
+     * @param transactions tells of that transaction
      * @param clock tells when a message is due
      */
-    public JmsBroker(Supplier<JMSContext> contexts, Clock clock) {
+    public JmsBroker(Supplier<JMSContext> contexts, Transactions transactions, Clock clock) {
         this.contexts = contexts;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -76,9 +83,8 @@ public final class JmsBroker implements Broker {
 
     @Override
     public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
-        try (var context = contexts.get();
-                var consumer = context.createConsumer(queue(context, queue), selector(having))) {
-            var message = consumer.receiveNoWait();
+        try (var consumer = consumer(context -> queue(context, queue), selector(having))) {
+            var message = consumer.receive();
             if (message == null) {
                 return false;
             }
@@ -94,6 +100,11 @@ public final class JmsBroker implements Broker {
                 .collect(joining(" AND "));
     }
 
+    /** {@return a consumer that takes messages in the current transaction} To be closed before that ends. */
+    TransactedConsumer consumer(Function<JMSContext, Destination> queue, @Nullable String selector) {
+        return TransactedConsumer.open(contexts, queue, selector, transactions);
+    }
+
     /** {@return what opens contexts} */
     Supplier<JMSContext> contexts() {
         return contexts;
@@ -104,7 +115,7 @@ public final class JmsBroker implements Broker {
         if (OpenMq.owns(message)) {
             isOpenMq = true;
         }
-        return new JmsMessageSource(this, contexts, message);
+        return new JmsMessageSource(this, message);
     }
 
     @Override

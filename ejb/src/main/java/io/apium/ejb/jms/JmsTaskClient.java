@@ -57,7 +57,8 @@ public final class JmsTaskClient implements TaskClient, AutoCloseable {
             return thread;
         });
         // Each call gets a session of its own on the shared connection: a session belongs to one thread.
-        var broker = new JmsBroker(() -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE), Clock.systemUTC());
+        var broker = new JmsBroker(
+                () -> connection.createContext(JMSContext.AUTO_ACKNOWLEDGE), Transactions.none(), Clock.systemUTC());
         var json = new Json();
         events = new ResultEvents(
                 new JmsEventTopic(broker, builder.eventTopic, JmsTaskClient::startThread),

@@ -4,11 +4,12 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.util.Optional;
+import javax.transaction.xa.XAResource;
 
 /**
- * The transaction of this thread, held while an application's code runs in it.
+ * The transaction of this thread on a Payara Server, held while an application's code runs in it.
  *
- * <p>If the code calls a bean with {@code @Transactional(REQUIRES_NEW)} on Payara, and the commit of that bean's transaction
+ * <p>If the code calls a bean with {@code @Transactional(REQUIRES_NEW)}, and the commit of that bean's transaction
  * fails, Payara does not resume the one that it had suspended for it. What had been worked off in that would never end, and the
  * message that it has taken would stay with the broker until the server is started again.
  */
@@ -56,6 +57,15 @@ public final class HeldTransaction {
                     "APIUM0403 A transaction was suspended and cannot be resumed. If the broker keeps the message that it"
                             + " has taken, start the server again",
                     e);
+        }
+    }
+
+    /** Takes a resource out of it, as closing its connection would. {@return whether it was in it} */
+    public boolean delist(XAResource resource) {
+        try {
+            return transaction.delistResource(resource, XAResource.TMSUCCESS);
+        } catch (SystemException e) {
+            throw new IllegalStateException("The server does not let go of " + resource + ": " + e.getMessage(), e);
         }
     }
 
