@@ -93,6 +93,15 @@ public interface AsyncResult<R> {
     Optional<String> queue();
 
     /**
+     * Revokes the task: it is not called, not for another attempt either, and when a worker is given its message it ends as
+     * {@link TaskState#REVOKED}, with the steps after it. It changes nothing about a task that has ended, and a task that runs is not
+     * disturbed; see {@link #abort}. Takes no part in the caller's transaction. Workers know of it within a second
+     * ({@code apium.node-heartbeat}), those that start later before their first task; it is remembered for a week. Celery's
+     * {@code revoke}.
+     */
+    void revoke();
+
+    /**
      * Asks the task to end. It is told by {@link TaskContext#isAborted()}, whether it runs already or not, and does what it
      * likes. Takes no part in the caller's transaction.
      */

@@ -44,6 +44,10 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
      */
     Stream<AsyncResult<E>> asCompleted(Duration timeout);
 
+    /** Revokes all tasks of the group, all steps of its members too; see {@link AsyncResult#revoke}. */
+    @Override
+    void revoke();
+
     /** Asks all tasks of the group to end, all steps of its members too; see {@link AsyncResult#abort}. */
     @Override
     void abort();

@@ -105,6 +105,15 @@ public interface ResultStore {
     boolean isAbortRequested(String id);
 
     /**
+     * Remembers revocations, and goes on remembering those of the tasks that are revoked already. What {@link #delete} deletes of a
+     * task stays revoked.
+     */
+    void revoke(Collection<Revocation> revocations);
+
+    /** {@return what has been revoked at that time or later} It sees what others have committed since the transaction began. */
+    List<Revocation> revocations(Instant since);
+
+    /**
      * Deletes what has expired, by the store's own clock, but no member of a group for whose values somebody waits, and no more than so many rows of a kind. {@return how many rows
      * that were; fewer than the limit mean that nothing is left}
      */

@@ -3,6 +3,7 @@ package io.apium.engine;
 import io.apium.spi.Lease;
 import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.ParkedMessage;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import io.apium.spi.StoredSchedule;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param results by task id
  * @param attempts by task id and number
  * @param aborts when the wish to abort a task is forgotten, by its id
+ * @param revocations by task id
  * @param leases by task id and attempt
  * @param nodes when they were last seen, by id
  * @param duties when they are due, by name
@@ -37,6 +39,7 @@ record LaptopMemory(
         Map<String, StoredResult> results,
         Map<String, Map<Integer, StoredAttempt>> attempts,
         Map<String, Instant> aborts,
+        Map<String, Revocation> revocations,
         Map<List<Object>, Lease> leases,
         Map<String, Instant> nodes,
         Map<String, Instant> duties,
@@ -50,7 +53,7 @@ record LaptopMemory(
     LaptopMemory() {
         this(
                 List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                Map.of(), Map.of(), Map.of());
+                Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     LaptopMemory copy() {
@@ -61,6 +64,7 @@ record LaptopMemory(
                 new LinkedHashMap<>(results),
                 attemptsCopy,
                 new LinkedHashMap<>(aborts),
+                new LinkedHashMap<>(revocations),
                 new LinkedHashMap<>(leases),
                 new LinkedHashMap<>(nodes),
                 new LinkedHashMap<>(duties),

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.apium.TaskState;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.time.Clock;
@@ -173,6 +174,21 @@ final class LaptopResultStore implements ResultStore {
     @Override
     public boolean isAbortRequested(String id) {
         return transactions.database().memory().aborts().containsKey(id);
+    }
+
+    @Override
+    public void revoke(Collection<Revocation> revocations) {
+        transactions
+                .database()
+                .change(memory -> revocations.forEach(
+                        revocation -> memory.revocations().putIfAbsent(revocation.id(), revocation)));
+    }
+
+    @Override
+    public List<Revocation> revocations(Instant since) {
+        return transactions.database().memory().revocations().values().stream()
+                .filter(revocation -> !revocation.revokedAt().isBefore(since))
+                .toList();
     }
 
     @Override

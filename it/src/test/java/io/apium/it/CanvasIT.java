@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.AsyncResult;
 import io.apium.TaskClient;
 import io.apium.TaskFailedException;
 import io.apium.TaskState;
@@ -105,6 +106,20 @@ class CanvasIT {
         await().atMost(PATIENCE)
                 .until(() -> bean.failures().stream()
                         .anyMatch(failed -> failed.task().equals("apium.group")));
+    }
+
+    @Test
+    void callsNoTaskOfAGroupThatIsRevoked() {
+        var called = tasks.signature(CanvasTasks::call, "one");
+        var group = tasks.group(called.then(CanvasTasks::call), called.then(CanvasTasks::call))
+                .applyAsync(o -> o.countdown(Duration.ofSeconds(3)));
+
+        group.revoke();
+
+        await().atMost(PATIENCE).until(group::ready);
+        assertThat(group.members()).extracting(AsyncResult::state).containsOnly(TaskState.REVOKED);
+        assertThat(bean.calls()).isEmpty();
+        assertThat(called.delay().get(PATIENCE)).isEqualTo("one");
     }
 
     @Test

@@ -23,6 +23,7 @@ record ExpiredRows(EntityManager entityManager, Instant now, int limit) {
     int delete() {
         return deleteById(ResultRow.EXPIRED, ResultRow.DELETE_EXPIRED)
                 + deleteById(AbortRow.EXPIRED, AbortRow.DELETE_EXPIRED)
+                + deleteById(RevocationRow.EXPIRED, RevocationRow.DELETE_EXPIRED)
                 + deleteByIdAndRest(AttemptRow.EXPIRED, AttemptRow.DELETE_EXPIRED)
                 + deleteByIdAndRest(OnceRow.EXPIRED, OnceRow.DELETE_EXPIRED)
                 + deleteById(FailedRow.EXPIRED, FailedRow.DELETE_EXPIRED)

@@ -2,6 +2,7 @@ package io.apium.jpa;
 
 import io.apium.TaskState;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
@@ -265,6 +266,36 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     public boolean isAbortRequested(String id) {
         return entityManagers.exists(
                 entityManager -> entityManager.createNamedQuery(AbortRow.EXISTS).setParameter("id", id));
+    }
+
+    @Override
+    public void revoke(Collection<Revocation> revocations) {
+        if (revocations.isEmpty()) {
+            return;
+        }
+        var ids = revocations.stream().map(Revocation::id).toList();
+        entityManagers.write(entityManager -> {
+            var known = new HashSet<>(entityManager
+                    .createNamedQuery(RevocationRow.KNOWN, String.class)
+                    .setParameter("ids", ids)
+                    .getResultList());
+            revocations.stream()
+                    .filter(revocation -> known.add(revocation.id()))
+                    .map(RevocationRow::new)
+                    .forEach(entityManager::persist);
+            entityManager.flush();
+            entityManager.clear();
+            return true;
+        });
+    }
+
+    @Override
+    public List<Revocation> revocations(Instant since) {
+        return entityManagers.find(
+                entityManager -> entityManager
+                        .createNamedQuery(RevocationRow.SINCE, RevocationRow.class)
+                        .setParameter("since", since),
+                RevocationRow::toRevocation);
     }
 
     @Override

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 final class SchemaVersion {
 
     /** The version of this Apium's tables: the number of the newest script. */
-    static final int CURRENT = 5;
+    static final int CURRENT = 6;
 
     /** Older ones say nothing. */
     static final int FIRST = 5;

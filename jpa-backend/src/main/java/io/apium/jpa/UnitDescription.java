@@ -81,6 +81,7 @@ record UnitDescription(DataSource dataSource, PersistenceUnitTransactionType tra
                         PageRow.class,
                         ParkedRow.class,
                         ResultRow.class,
+                        RevocationRow.class,
                         ScheduleRow.class,
                         StripeRow.class)
                 .map(Class::getName)

@@ -8,6 +8,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.spi.OnceStore.StoredCall;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
@@ -447,6 +448,22 @@ abstract class ResultStoreContract {
     }
 
     @Test
+    void revocationsAreRememberedEvenIfAllElseIsForgotten() {
+        var later = LATER.plusSeconds(1);
+        store().revoke(List.of(new Revocation("a", LATER, later), new Revocation("b", later, later)));
+        store().revoke(List.of());
+        store().revoke(List.of(new Revocation("a", later, later), new Revocation("c", later, later)));
+        assertThat(store().revocations(LATER))
+                .containsExactlyInAnyOrder(
+                        new Revocation("a", LATER, later),
+                        new Revocation("b", later, later),
+                        new Revocation("c", later, later));
+        assertThat(store().revocations(later)).extracting(Revocation::id).containsExactlyInAnyOrder("b", "c");
+        store().delete(List.of("a"));
+        assertThat(store().revocations(LATER)).hasSize(3);
+    }
+
+    @Test
     void whatHasExpiredIsDeleted() {
         Instant past = database.now().minusSeconds(1);
         store().insert(success("a", null, past));
@@ -454,14 +471,16 @@ abstract class ResultStoreContract {
         store().insertAttempt(started("a", 1, past));
         store().insertAttempt(started("b", 1, past));
         store().requestAbort("a", past);
+        store().revoke(List.of(new Revocation("a", past, past)));
         insertOutcome("a", "key", past);
         insertOutcome("a", "other", past);
         insertOutcome("b", "key", past);
-        assertThat(store().deleteExpired(10)).isEqualTo(8);
+        assertThat(store().deleteExpired(10)).isEqualTo(9);
         assertThat(store().deleteExpired(10)).isZero();
         assertThat(store().find("a")).isEmpty();
         assertThat(store().attempts("a")).isEmpty();
         assertThat(store().isAbortRequested("a")).isFalse();
+        assertThat(store().revocations(past)).isEmpty();
         assertThat(database.count("apium_once")).isZero();
     }
 
@@ -475,6 +494,7 @@ abstract class ResultStoreContract {
         store().insertAttempt(started("d", 1, future));
         store().insertAttempt(started("b", 0, null));
         store().requestAbort("a", future);
+        store().revoke(List.of(new Revocation("a", past, future)));
         insertOutcome("a", "key", past);
         insertOutcome("a", "other", future);
         insertOutcome("b", "key", null);
@@ -485,6 +505,7 @@ abstract class ResultStoreContract {
         assertThat(store().attempts("d")).hasSize(1);
         assertThat(store().attempts("b")).hasSize(1);
         assertThat(store().isAbortRequested("a")).isTrue();
+        assertThat(store().revocations(past)).hasSize(1);
         assertThat(database.count("apium_once")).isEqualTo(2);
     }
 
@@ -587,6 +608,7 @@ abstract class ResultStoreContract {
                         "clock",
                         "select apium_result",
                         "select apium_abort",
+                        "select apium_revocation",
                         "select apium_attempt",
                         "select apium_once",
                         "select apium_failed_message",

@@ -201,7 +201,8 @@ class SchemaTest {
                 .hasMessageContaining(
                         ": apium_abort, apium_attempt, apium_duty, apium_failed_message, apium_join, apium_join_stripe,"
                                 + " apium_lease, apium_node,"
-                                + " apium_once, apium_parked, apium_result, apium_schedule, apium_workflow_page.");
+                                + " apium_once, apium_parked, apium_result, apium_revocation, apium_schedule,"
+                                + " apium_workflow_page.");
         execute(dataSource, script(database, 1));
         execute(dataSource, "drop table apium_node");
         assertThatThrownBy(() -> JpaResultStore.open(dataSource))

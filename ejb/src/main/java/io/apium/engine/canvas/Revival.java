@@ -1,5 +1,7 @@
 package io.apium.engine.canvas;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.TaskState;
@@ -14,6 +16,7 @@ import io.apium.engine.message.TaskMessage;
 import io.apium.engine.result.ResultEntry;
 import io.apium.spi.JoinStore;
 import io.apium.spi.OutgoingMessage;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
@@ -21,6 +24,7 @@ import io.apium.spi.UnreadableMessageException;
 import io.apium.spi.WorkflowStore.FailedMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,11 +66,12 @@ final class Revival {
     /**
      * Retries what has failed in the workflow. {@return the ids of those tasks}
      *
-     * @throws IllegalStateException if one of them cannot be sent again
+     * @throws IllegalStateException if one of them cannot be sent again, or was revoked
      */
     List<String> retry(String rootId) {
         var failed = stores.workflows().failed(rootId);
         requireReadable(rootId, failed);
+        requireNotRevoked(rootId, failed);
         var retried = new ArrayList<String>();
         for (var message : failed) {
             if (stores.workflows().deleteFailed(message.id())) {
@@ -102,6 +107,25 @@ final class Revival {
                             + String.join("; ", reasons)
                             + ". A worker that reads it can run the workflow on; otherwise send what is missing as a new canvas");
         }
+    }
+
+    /** What somebody has revoked is not to run, and workers would not let it. */
+    private void requireNotRevoked(String rootId, List<FailedMessage> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        var revoked = stores.results().revocations(Instant.EPOCH).stream()
+                .map(Revocation::id)
+                .collect(toSet());
+        failed.stream()
+                .map(FailedMessage::id)
+                .filter(revoked::contains)
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new IllegalStateException("Workflow " + rootId
+                            + " cannot be run on, and nothing of it was sent again: somebody has revoked task " + id
+                            + ". Send what is missing as a new canvas");
+                });
     }
 
     private TaskMessage read(FailedMessage message) {

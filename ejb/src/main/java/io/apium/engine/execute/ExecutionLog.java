@@ -61,8 +61,12 @@ final class ExecutionLog {
         LOGGER.log(INFO, () -> "APIUM0102 Task " + task + " is revoked without a call: it expired at " + expires);
     }
 
+    void revoked(TaskIdentity task) {
+        LOGGER.log(INFO, () -> "APIUM0131 Task " + task + " is not called: somebody has revoked it");
+    }
+
     void cancelled(TaskIdentity task) {
-        LOGGER.log(INFO, () -> "APIUM0123 Task " + task + " is revoked without a call: its next run was due");
+        LOGGER.log(INFO, () -> "APIUM0132 Task " + task + " is revoked without a call: its next run was due");
     }
 
     void decidedBefore(Collection<String> tasks) {

@@ -37,6 +37,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Recovery recovery;
     private final LeasedExecution leased;
     private final Slots slots;
+    private final Revocations revocations;
     private final TaskExecution execution;
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -55,6 +56,7 @@ public final class Housekeeping implements AutoCloseable {
             Recovery recovery,
             LeasedExecution leased,
             Slots slots,
+            Revocations revocations,
             TaskExecution execution) {
         this.desk = desk;
         this.nodeId = nodeId;
@@ -63,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
         this.recovery = recovery;
         this.leased = leased;
         this.slots = slots;
+        this.revocations = revocations;
         this.execution = execution;
         leased.whenFree(this::takeWaiting);
     }
@@ -71,6 +74,7 @@ public final class Housekeeping implements AutoCloseable {
     public synchronized void start() {
         if (ticks == null) {
             giveSignOfLife();
+            readRevocations();
             // A sign of life must not wait until everything else is done.
             heartbeats = schedule(this::giveSignOfLife);
             ticks = schedule(this::keepHouse);
@@ -110,9 +114,14 @@ public final class Housekeeping implements AutoCloseable {
                 attempt("take over leases", recovery::recover);
             }
         }
+        readRevocations();
         queues.forEach(this::takeWaiting);
         attempt("delete what has expired", this::expire);
         attempt("introduce itself", this::introduce);
+    }
+
+    private void readRevocations() {
+        attempt("read what is revoked", revocations::refresh);
     }
 
     /**

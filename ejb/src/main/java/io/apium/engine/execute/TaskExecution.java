@@ -39,6 +39,7 @@ public final class TaskExecution {
     private final OutcomeRecorder recorder;
     private final Burial burial;
     private final Continuations continuations;
+    private final Revocations revocations;
     private final Batches batches;
     private final Instant startedAt;
 
@@ -51,6 +52,7 @@ public final class TaskExecution {
             OutcomeRecorder recorder,
             Burial burial,
             Continuations continuations,
+            Revocations revocations,
             Batches batches) {
         this.desk = desk;
         this.codec = codec;
@@ -60,6 +62,7 @@ public final class TaskExecution {
         this.recorder = recorder;
         this.burial = burial;
         this.continuations = continuations;
+        this.revocations = revocations;
         this.batches = batches;
         this.startedAt = desk.clock().instant();
     }
@@ -177,6 +180,11 @@ public final class TaskExecution {
         if (expires != null && attempt.startedAt().isAfter(expires)) {
             LOG.expired(attempt.identity(), expires);
             recorder.record(attempt, null, revoked("expired at " + expires));
+            return Share.MORE;
+        }
+        if (revocations.contains(attempt.identity().id())) {
+            LOG.revoked(attempt.identity());
+            recorder.record(attempt, null, revoked("somebody has revoked it"));
             return Share.MORE;
         }
         if (attempt.call().message().isCancelledByNext()

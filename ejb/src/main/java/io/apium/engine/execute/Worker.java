@@ -76,6 +76,7 @@ public final class Worker {
         var completion = new Completion(recorder, continuations, desk.transactions());
         var burial = new Burial(desk, codec, continuations, options.deadLetters(), registry, options.resultExpires());
         var leased = new LeasedExecution(desk, runner, completion, judgement, options.leases(), nodeId, slots);
+        var revocations = new Revocations(desk);
         this.execution = new TaskExecution(
                 desk,
                 codec,
@@ -85,6 +86,7 @@ public final class Worker {
                 recorder,
                 burial,
                 continuations,
+                revocations,
                 new Batches(options.queues(), desk.clock()));
         this.housekeeping = new Housekeeping(
                 desk,
@@ -94,6 +96,7 @@ public final class Worker {
                 new Recovery(desk, codec, leased, burial, continuations, options.leases()),
                 leased,
                 slots,
+                revocations,
                 execution);
         this.health = stuck;
     }

@@ -80,6 +80,11 @@ record LocalResult<R>(
     }
 
     @Override
+    public void revoke() {
+        // It has ended.
+    }
+
+    @Override
     public void abort() {
         // It has ended.
     }

@@ -11,6 +11,7 @@ import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
+import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** How tasks end, and handles to wait for it. Nothing here takes part in the caller's transaction, but {@link #delete}. Thread-safe. */
 public final class Results {
 
-    /** How long the wish to abort a task is remembered. */
-    private static final Duration ABORT_EXPIRY = Duration.ofDays(7);
+    /** How long the wish to abort a task is remembered, or that it is revoked. */
+    private static final Duration WISH_EXPIRY = Duration.ofDays(7);
 
     private final @Nullable ResultStore store;
     private final @Nullable Stores stores;
@@ -257,8 +258,29 @@ public final class Results {
 
     private void requestAbort(List<String> ids) {
         var here = store();
-        var expiresAt = clock.instant().plus(ABORT_EXPIRY);
+        var expiresAt = clock.instant().plus(WISH_EXPIRY);
         transactions.inNew(() -> ids.forEach(id -> here.requestAbort(id, expiresAt)));
+    }
+
+    void revoke(String id) {
+        revoke(List.of(id));
+    }
+
+    /** Revokes all tasks of a group. */
+    void revokeMembers(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
+        revoke(GroupPlan.tasks(plan(groupId, rootId, sentIn)));
+    }
+
+    private void revoke(List<String> ids) {
+        var here = store();
+        var now = clock.instant();
+        transactions.inNew(() -> {
+            for (var page : Pages.of(ids)) {
+                here.revoke(page.stream()
+                        .map(id -> new Revocation(id, now, now.plus(WISH_EXPIRY)))
+                        .toList());
+            }
+        });
     }
 
     void delete(String id) {

@@ -113,6 +113,11 @@ final class StoredAsyncResult<R> implements Member<R> {
     }
 
     @Override
+    public void revoke() {
+        results.revoke(id);
+    }
+
+    @Override
     public void abort() {
         results.requestAbort(id);
     }

@@ -216,6 +216,11 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
     }
 
     @Override
+    public void revoke() {
+        results.revokeMembers(id, rootId, sentIn);
+    }
+
+    @Override
     public void abort() {
         results.requestAbortOfMembers(id, rootId, sentIn);
     }

@@ -22,6 +22,7 @@ public class CanvasTasks {
     TaskClient tasks;
 
     private final Queue<FailedTask> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
     @Task(batchable = true)
     public int twice(int number) {
@@ -54,6 +55,13 @@ public class CanvasTasks {
         throw context.replace(tasks.group(numbers, CanvasTasks::twice).join(CanvasTasks::sum));
     }
 
+    /** One that tells that it is called. */
+    @Task
+    public String call(String name) {
+        calls.add(name);
+        return name;
+    }
+
     @Task
     public void failed(FailedTask failed) {
         failures.add(failed);
@@ -62,6 +70,11 @@ public class CanvasTasks {
     /** {@return what error callbacks were told} */
     public Queue<FailedTask> failures() {
         return failures;
+    }
+
+    /** {@return what was called} */
+    public Queue<String> calls() {
+        return calls;
     }
 
     /** {@return what the action returns, after the commit} */

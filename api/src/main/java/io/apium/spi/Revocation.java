@@ -1,0 +1,12 @@
+package io.apium.spi;
+
+import java.time.Instant;
+
+/**
+ * That a task is not to be called.
+ *
+ * @param id the task's
+ * @param revokedAt when it was revoked
+ * @param expiresAt when that may be forgotten
+ */
+public record Revocation(String id, Instant revokedAt, Instant expiresAt) {}
