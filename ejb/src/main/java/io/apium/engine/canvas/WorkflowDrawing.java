@@ -20,6 +20,7 @@ import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ final class WorkflowDrawing {
 
     /** How many members groups have, by their ids. */
     private final Map<String, Integer> sizes = new HashMap<>();
+
+    /** The groups that take a failure for a value. */
+    private final Set<String> tolerant = new HashSet<>();
 
     private final Map<String, StoredResult> ends = new LinkedHashMap<>();
 
@@ -77,6 +81,9 @@ final class WorkflowDrawing {
             if (step instanceof GroupStep group) {
                 add(step, group.members(), Kind.MEMBER);
                 sizes.merge(group.id(), group.members().size(), Integer::sum);
+                if (group.tolerant()) {
+                    tolerant.add(group.id());
+                }
             }
         }
     }
@@ -145,8 +152,7 @@ final class WorkflowDrawing {
                 nodes.add(new Node(id, task, end.state(), end.startedAt(), end.endedAt(), end.failure()));
             } else if (task.equals(StoredResult.GROUP)) {
                 // It has not ended, or has no end because nobody waits for it.
-                var state = GroupStates.of(counts.getOrDefault(id, Map.of()), sizes.getOrDefault(id, 0));
-                nodes.add(new Node(id, task, state, null, null, null));
+                nodes.add(new Node(id, task, stateOfGroup(id, counts.getOrDefault(id, Map.of())), null, null, null));
             } else if (last != null) {
                 nodes.add(new Node(id, task, last.state(), last.startedAt(), null, last.failure()));
             } else {
@@ -154,6 +160,11 @@ final class WorkflowDrawing {
             }
         });
         return nodes;
+    }
+
+    private TaskState stateOfGroup(String id, Map<TaskState, Integer> ended) {
+        var size = sizes.getOrDefault(id, 0);
+        return tolerant.contains(id) ? GroupStates.ofTolerant(ended, size) : GroupStates.of(ended, size);
     }
 
     /** {@return the last attempts of the tasks that have not ended, by their ids} */

@@ -72,6 +72,6 @@ public record GroupStep(
 
     @Override
     public GroupStep outline() {
-        return new GroupStep(id, Lists.outlines(members), false, Lists.outlines(links), List.of());
+        return new GroupStep(id, Lists.outlines(members), tolerant, Lists.outlines(links), List.of());
     }
 }

@@ -25,7 +25,7 @@ public final class GroupStates {
     }
 
     /** {@return the state of a group that takes the failure of a member for a value like others} */
-    static TaskState ofTolerant(Map<TaskState, Integer> ended, int size) {
+    public static TaskState ofTolerant(Map<TaskState, Integer> ended, int size) {
         return size > 0 && sum(ended) == size ? TaskState.SUCCESS : TaskState.PENDING;
     }
 

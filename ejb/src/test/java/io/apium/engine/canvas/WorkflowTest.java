@@ -95,6 +95,18 @@ class WorkflowTest extends OnLaptop {
     }
 
     @Test
+    void aGroupThatToleratesFailuresHasNotFailed() {
+        id("g", group(id("b", sig("fail", 1)), id("c", sig("one"))).tolerateFailures())
+                .delay();
+        assertThat(state(graph("g"), "g")).isEqualTo(TaskState.PENDING);
+
+        laptop.work();
+
+        assertThat(state(graph("g"), "b")).isEqualTo(TaskState.FAILURE);
+        assertThat(state(graph("g"), "g")).isEqualTo(TaskState.SUCCESS);
+    }
+
+    @Test
     void itIsTextForGraphvizAndMermaid() {
         chain(
                         id("a", sig("one")),
