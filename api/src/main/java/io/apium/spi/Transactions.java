@@ -51,8 +51,8 @@ public interface Transactions {
     <T> T outside(Supplier<T> work);
 
     /**
-     * Has the server end what it could not commit or roll back because a resource was away. It is called again and again
-     * while the database answers, outside of transactions. Does nothing where the server looks after that by itself.
+     * Has the server end what it could not commit or roll back because a resource was away. It is called again and again, by a
+     * thread that waits for nothing else, outside of transactions. Does nothing where the server looks after that by itself.
      */
     default void recover() {
         // Most servers do.

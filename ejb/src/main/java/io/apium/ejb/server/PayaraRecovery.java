@@ -59,7 +59,7 @@ public final class PayaraRecovery {
         failedCommits.incrementAndGet();
     }
 
-    /** To be called again and again, while the database answers. It works when a power of two of calls has gone by. */
+    /** To be called again and again. It works when a power of two of calls has gone by. */
     public synchronized void look() {
         var count = unfinished.getAsInt() + failedCommits.get();
         if (count != known) {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,8 +42,7 @@ public final class Housekeeping implements AutoCloseable {
     private final TaskExecution execution;
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
-    private @Nullable Future<?> heartbeats;
-    private @Nullable Future<?> ticks;
+    private List<Future<?>> work = List.of();
     private volatile @Nullable Instant lastSignOfLife;
     private volatile Instant recoverFrom = Instant.MIN;
     private @Nullable Instant introduceFrom;
@@ -72,12 +72,11 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Begins. It goes on until it is closed. When this returns, the node may lease. */
     public synchronized void start() {
-        if (ticks == null) {
+        if (work.isEmpty()) {
             giveSignOfLife();
             readRevocations();
-            // A sign of life must not wait until everything else is done.
-            heartbeats = schedule(this::giveSignOfLife);
-            ticks = schedule(this::keepHouse);
+            // A sign of life must not wait until everything else is done, and both may wait for what is in doubt.
+            work = List.of(schedule(this::giveSignOfLife), schedule(this::endDoubts), schedule(this::keepHouse));
         }
     }
 
@@ -89,10 +88,9 @@ public final class Housekeeping implements AutoCloseable {
     /** Says good-bye: what this node still has leased is taken over by others. */
     @Override
     public synchronized void close() {
-        if (ticks != null && heartbeats != null) {
-            ticks.cancel(false);
-            heartbeats.cancel(false);
-            ticks = null;
+        if (!work.isEmpty()) {
+            work.forEach(scheduled -> scheduled.cancel(false));
+            work = List.of();
             leased.close();
             attempt("leave", () -> inNew(() -> desk.stores().nodes().leave(nodeId)));
         }
@@ -101,23 +99,23 @@ public final class Housekeeping implements AutoCloseable {
     /** Does once all that is to be done again and again. */
     public void tick() {
         giveSignOfLife();
+        endDoubts();
         keepHouse();
     }
 
     private synchronized void keepHouse() {
         var now = desk.clock().instant();
-        if (!isOverdue(now)) {
-            attempt(
-                    "end transactions that are in doubt",
-                    () -> desk.transactions().recover());
-            if (!now.isBefore(recoverFrom)) {
-                attempt("take over leases", recovery::recover);
-            }
+        if (!isOverdue(now) && !now.isBefore(recoverFrom)) {
+            attempt("take over leases", recovery::recover);
         }
         readRevocations();
         queues.forEach(this::takeWaiting);
         attempt("delete what has expired", this::expire);
         attempt("introduce itself", this::introduce);
+    }
+
+    private void endDoubts() {
+        attempt("end transactions that are in doubt", () -> desk.transactions().recover());
     }
 
     private void readRevocations() {
