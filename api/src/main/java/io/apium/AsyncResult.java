@@ -94,10 +94,11 @@ public interface AsyncResult<R> {
 
     /**
      * Revokes the task: it is not called, not for another attempt either, and when a worker is given its message it ends as
-     * {@link TaskState#REVOKED}, with the steps after it. It changes nothing about a task that has ended, and a task that runs is not
-     * disturbed; see {@link #abort}. Takes no part in the caller's transaction. Workers know of it within a second
-     * ({@code apium.node-heartbeat}), those that start later before their first task; it is remembered for a week. Celery's
-     * {@code revoke}.
+     * {@link TaskState#REVOKED}, with the steps after it. It changes nothing about how a task has ended, and a task that runs is not
+     * disturbed; see {@link #abort}. Takes no part in the caller's transaction. Workers know of it with their next heartbeat
+     * ({@code apium.node-heartbeat}, two seconds), those that start later before their first task; it is remembered for a week. A
+     * task that waits longer for its time is given up by {@link io.apium.schedule.ParkedTasks#revoke}. A workflow in which a task is
+     * revoked is not run on by {@code retryFailed}. Celery's {@code revoke}.
      */
     void revoke();
 

@@ -1,6 +1,7 @@
 package io.apium.spi;
 
 import io.apium.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -105,13 +106,18 @@ public interface ResultStore {
     boolean isAbortRequested(String id);
 
     /**
-     * Remembers revocations, and goes on remembering those of the tasks that are revoked already. What {@link #delete} deletes of a
-     * task stays revoked.
+     * Remembers that these tasks are revoked, those that are revoked already for as long again. {@link #delete} does not change that.
+     * It is this store's clock that says when.
+     *
+     * @param kept after which time that may be forgotten
      */
-    void revoke(Collection<Revocation> revocations);
+    void revoke(Collection<String> ids, Duration kept);
 
     /** {@return what has been revoked at that time or later} It sees what others have committed since the transaction began. */
     List<Revocation> revocations(Instant since);
+
+    /** {@return which of these tasks are revoked} */
+    Set<String> findRevoked(Collection<String> ids);
 
     /**
      * Deletes what has expired, by the store's own clock, but no member of a group for whose values somebody waits, and no more than so many rows of a kind. {@return how many rows

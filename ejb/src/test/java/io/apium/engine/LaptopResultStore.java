@@ -8,9 +8,11 @@ import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,11 +179,19 @@ final class LaptopResultStore implements ResultStore {
     }
 
     @Override
-    public void revoke(Collection<Revocation> revocations) {
+    public void revoke(Collection<String> ids, Duration kept) {
+        var now = clock.instant();
         transactions
                 .database()
-                .change(memory -> revocations.forEach(
-                        revocation -> memory.revocations().putIfAbsent(revocation.id(), revocation)));
+                .change(memory ->
+                        ids.forEach(id -> memory.revocations().put(id, new Revocation(id, now, now.plus(kept)))));
+    }
+
+    @Override
+    public Set<String> findRevoked(Collection<String> ids) {
+        var revoked = new HashSet<>(ids);
+        revoked.retainAll(transactions.database().memory().revocations().keySet());
+        return revoked;
     }
 
     @Override

@@ -112,7 +112,7 @@ class CanvasIT {
     void callsNoTaskOfAGroupThatIsRevoked() {
         var called = tasks.signature(CanvasTasks::call, "one");
         var group = tasks.group(called.then(CanvasTasks::call), called.then(CanvasTasks::call))
-                .applyAsync(o -> o.countdown(Duration.ofSeconds(3)));
+                .applyAsync(o -> o.countdown(Duration.ofSeconds(15)));
 
         group.revoke();
 

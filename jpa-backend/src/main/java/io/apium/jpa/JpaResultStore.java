@@ -6,6 +6,7 @@ import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -269,19 +270,24 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     }
 
     @Override
-    public void revoke(Collection<Revocation> revocations) {
-        if (revocations.isEmpty()) {
+    public void revoke(Collection<String> ids, Duration kept) {
+        if (ids.isEmpty()) {
             return;
         }
-        var ids = revocations.stream().map(Revocation::id).toList();
         entityManagers.write(entityManager -> {
+            var now = entityManagers.clock().now(entityManager);
+            BulkStatement.named(entityManager, RevocationRow.EXTEND)
+                    .with("ids", ids)
+                    .with("now", now)
+                    .with("expiresAt", now.plus(kept))
+                    .execute();
             var known = new HashSet<>(entityManager
                     .createNamedQuery(RevocationRow.KNOWN, String.class)
                     .setParameter("ids", ids)
                     .getResultList());
-            revocations.stream()
-                    .filter(revocation -> known.add(revocation.id()))
-                    .map(RevocationRow::new)
+            ids.stream()
+                    .filter(known::add)
+                    .map(id -> new RevocationRow(new Revocation(id, now, now.plus(kept))))
                     .forEach(entityManager::persist);
             entityManager.flush();
             entityManager.clear();
@@ -290,12 +296,25 @@ public final class JpaResultStore implements ResultStore, AutoCloseable {
     }
 
     @Override
+    public Set<String> findRevoked(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : entityManagers.read(entityManager -> Set.copyOf(entityManager
+                        .createNamedQuery(RevocationRow.KNOWN, String.class)
+                        .setParameter("ids", ids)
+                        .getResultList()));
+    }
+
+    @Override
     public List<Revocation> revocations(Instant since) {
-        return entityManagers.find(
+        return entityManagers.read(
                 entityManager -> entityManager
-                        .createNamedQuery(RevocationRow.SINCE, RevocationRow.class)
-                        .setParameter("since", since),
-                RevocationRow::toRevocation);
+                        .createNamedQuery(RevocationRow.SINCE, Object[].class)
+                        .setParameter("since", since)
+                        .getResultList()
+                        .stream()
+                        .map(RevocationRow::toRevocation)
+                        .toList());
     }
 
     @Override

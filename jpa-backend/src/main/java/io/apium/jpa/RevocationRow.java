@@ -13,7 +13,12 @@ import java.time.Instant;
 @Entity
 @Table(name = "apium_revocation")
 @NamedQuery(name = RevocationRow.KNOWN, query = "select r.id from RevocationRow r where r.id in :ids")
-@NamedQuery(name = RevocationRow.SINCE, query = "select r from RevocationRow r where r.revokedAt >= :since")
+@NamedQuery(
+        name = RevocationRow.EXTEND,
+        query = "update RevocationRow r set r.revokedAt = :now, r.expiresAt = :expiresAt where r.id in :ids")
+@NamedQuery(
+        name = RevocationRow.SINCE,
+        query = "select r.id, r.revokedAt, r.expiresAt from RevocationRow r where r.revokedAt >= :since")
 @NamedQuery(
         name = RevocationRow.EXPIRED,
         query = "select r.id from RevocationRow r where r.expiresAt <= :now order by r.expiresAt")
@@ -23,6 +28,7 @@ import java.time.Instant;
 class RevocationRow {
 
     static final String KNOWN = "RevocationRow.known";
+    static final String EXTEND = "RevocationRow.extend";
     static final String SINCE = "RevocationRow.since";
     static final String EXPIRED = "RevocationRow.expired";
     static final String DELETE_EXPIRED = "RevocationRow.deleteExpired";
@@ -31,7 +37,7 @@ class RevocationRow {
     @Column(name = "id", updatable = false)
     private String id;
 
-    @Column(name = "revoked_at", updatable = false)
+    @Column(name = "revoked_at")
     @Convert(converter = EpochMicros.class)
     private Instant revokedAt;
 
@@ -49,7 +55,8 @@ class RevocationRow {
         this.expiresAt = revocation.expiresAt();
     }
 
-    Revocation toRevocation() {
-        return new Revocation(id, revokedAt, expiresAt);
+    /** {@return the revocation in a row that {@link #SINCE} has found} */
+    static Revocation toRevocation(Object[] found) {
+        return new Revocation((String) found[0], (Instant) found[1], (Instant) found[2]);
     }
 }

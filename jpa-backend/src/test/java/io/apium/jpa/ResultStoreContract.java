@@ -449,18 +449,30 @@ abstract class ResultStoreContract {
 
     @Test
     void revocationsAreRememberedEvenIfAllElseIsForgotten() {
-        var later = LATER.plusSeconds(1);
-        store().revoke(List.of(new Revocation("a", LATER, later), new Revocation("b", later, later)));
-        store().revoke(List.of());
-        store().revoke(List.of(new Revocation("a", later, later), new Revocation("c", later, later)));
-        assertThat(store().revocations(LATER))
-                .containsExactlyInAnyOrder(
-                        new Revocation("a", LATER, later),
-                        new Revocation("b", later, later),
-                        new Revocation("c", later, later));
-        assertThat(store().revocations(later)).extracting(Revocation::id).containsExactlyInAnyOrder("b", "c");
+        var kept = Duration.ofMinutes(1);
+        var before = database.now();
+        store().revoke(List.of("a", "b"), kept);
+        store().revoke(List.of(), kept);
+        var revocations = store().revocations(before);
+        assertThat(revocations).extracting(Revocation::id).containsExactlyInAnyOrder("a", "b");
+        assertThat(revocations).allSatisfy(revocation -> {
+            assertThat(revocation.revokedAt()).isBetween(before, database.now());
+            assertThat(revocation.expiresAt()).isEqualTo(revocation.revokedAt().plus(kept));
+        });
+        assertThat(store().revocations(database.now().plus(kept))).isEmpty();
         store().delete(List.of("a"));
-        assertThat(store().revocations(LATER)).hasSize(3);
+        assertThat(store().findRevoked(List.of("a", "b", "c"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(store().findRevoked(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsRevokedAgainIsRememberedForAsLongAgain() {
+        store().revoke(List.of("a"), Duration.ofMinutes(1));
+        var again = store().revocations(Instant.EPOCH).get(0).revokedAt().plus(Duration.ofMinutes(2));
+        store().revoke(List.of("a", "b"), Duration.ofMinutes(2));
+        assertThat(store().revocations(Instant.EPOCH))
+                .hasSize(2)
+                .allSatisfy(revocation -> assertThat(revocation.expiresAt()).isAfterOrEqualTo(again));
     }
 
     @Test
@@ -471,7 +483,7 @@ abstract class ResultStoreContract {
         store().insertAttempt(started("a", 1, past));
         store().insertAttempt(started("b", 1, past));
         store().requestAbort("a", past);
-        store().revoke(List.of(new Revocation("a", past, past)));
+        store().revoke(List.of("a"), Duration.ofSeconds(-1));
         insertOutcome("a", "key", past);
         insertOutcome("a", "other", past);
         insertOutcome("b", "key", past);
@@ -480,7 +492,7 @@ abstract class ResultStoreContract {
         assertThat(store().find("a")).isEmpty();
         assertThat(store().attempts("a")).isEmpty();
         assertThat(store().isAbortRequested("a")).isFalse();
-        assertThat(store().revocations(past)).isEmpty();
+        assertThat(store().findRevoked(List.of("a"))).isEmpty();
         assertThat(database.count("apium_once")).isZero();
     }
 
@@ -494,7 +506,7 @@ abstract class ResultStoreContract {
         store().insertAttempt(started("d", 1, future));
         store().insertAttempt(started("b", 0, null));
         store().requestAbort("a", future);
-        store().revoke(List.of(new Revocation("a", past, future)));
+        store().revoke(List.of("a"), Duration.ofMinutes(1));
         insertOutcome("a", "key", past);
         insertOutcome("a", "other", future);
         insertOutcome("b", "key", null);
@@ -505,7 +517,7 @@ abstract class ResultStoreContract {
         assertThat(store().attempts("d")).hasSize(1);
         assertThat(store().attempts("b")).hasSize(1);
         assertThat(store().isAbortRequested("a")).isTrue();
-        assertThat(store().revocations(past)).hasSize(1);
+        assertThat(store().findRevoked(List.of("a"))).hasSize(1);
         assertThat(database.count("apium_once")).isEqualTo(2);
     }
 

@@ -104,12 +104,11 @@ record PayaraDomain(Path home) {
                 .matcher(domain)
                 .results()
                 .filter(found -> found.group(1).equals(application))
-                .flatMap(found -> found.group().contains("<module ")
-                        ? MODULE.matcher(found.group())
-                                .results()
-                                .filter(module -> module.group().contains(WEB))
-                                .map(module -> application + "#" + module.group(1))
-                        : Stream.of(application).filter(name -> found.group().contains(WEB)));
+                .flatMap(found -> MODULE.matcher(found.group()).results())
+                .filter(module -> module.group().contains(WEB))
+                .map(module -> module.group(1))
+                // A web archive of its own has one module, with the same name.
+                .map(module -> module.equals(application) ? application : application + "#" + module);
     }
 
     private static String property(String name, int value) {

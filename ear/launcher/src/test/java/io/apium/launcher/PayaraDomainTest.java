@@ -37,7 +37,9 @@ class PayaraDomainTest {
                     </config>
                 </configs>
                 <applications>
-                    <application context-root="/closed" name="closed"><engine sniffer="web"></engine></application>
+                    <application context-root="/closed" name="closed">
+                        <module name="closed"><engine sniffer="web"></engine></module>
+                    </application>
                     <application object-type="user" name="shop">
                         <module name="web.war">
                             <engine sniffer="cdi"></engine>
@@ -45,7 +47,9 @@ class PayaraDomainTest {
                         </module>
                         <module name="tasks.jar"><engine sniffer="ejb"></engine></module>
                     </application>
-                    <application context-root="/till" name="till"><engine sniffer="web"></engine></application>
+                    <application context-root="/till" name="till">
+                        <module name="till"><engine sniffer="web"></engine></module>
+                    </application>
                 </applications>
             </domain>
             """;

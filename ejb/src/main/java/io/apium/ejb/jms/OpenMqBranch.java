@@ -27,7 +27,8 @@ final class OpenMqBranch {
                     member(context, type -> type.getDeclaredField("connection")).get(context);
             var resource = member(connection, type -> type.getDeclaredMethod("_getXAResource"))
                     .invoke(connection);
-            return HeldTransaction.current().orElseThrow().delist((XAResource) resource);
+            HeldTransaction.current().orElseThrow().delist((XAResource) resource);
+            return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,

@@ -60,10 +60,10 @@ public final class HeldTransaction {
         }
     }
 
-    /** Takes a resource out of it, as closing its connection would. {@return whether it was in it} */
-    public boolean delist(XAResource resource) {
+    /** Takes a resource out of it that is in it, as closing its connection would. */
+    public void delist(XAResource resource) {
         try {
-            return transaction.delistResource(resource, XAResource.TMSUCCESS);
+            transaction.delistResource(resource, XAResource.TMSUCCESS);
         } catch (SystemException e) {
             throw new IllegalStateException("The server does not let go of " + resource + ": " + e.getMessage(), e);
         }

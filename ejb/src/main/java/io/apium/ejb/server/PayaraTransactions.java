@@ -120,13 +120,16 @@ final class PayaraTransactions {
             for (var branch : prepared(resource)
                     .filter(one -> forgotten.contains(idOf(one)))
                     .toList()) {
+                resource.rollback(branch);
                 LOGGER.log(
                         System.Logger.Level.INFO,
-                        "APIUM0404 A prepared transaction that Payara has given up is rolled back: " + branch);
-                resource.rollback(branch);
+                        "APIUM0404 A prepared transaction that Payara had given up is rolled back: " + branch);
             }
         } catch (XAException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "A database did not tell what is in doubt", e);
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "What is in doubt in a database could not be ended; it is tried again",
+                    e);
         }
     }
 

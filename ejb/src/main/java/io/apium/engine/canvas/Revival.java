@@ -1,7 +1,5 @@
 package io.apium.engine.canvas;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.apium.MessageNotSentException;
 import io.apium.PayloadTooLargeException;
 import io.apium.TaskState;
@@ -13,10 +11,10 @@ import io.apium.engine.message.MessageSender;
 import io.apium.engine.message.Place;
 import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskMessage;
+import io.apium.engine.result.Pages;
 import io.apium.engine.result.ResultEntry;
 import io.apium.spi.JoinStore;
 import io.apium.spi.OutgoingMessage;
-import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
@@ -24,7 +22,6 @@ import io.apium.spi.UnreadableMessageException;
 import io.apium.spi.WorkflowStore.FailedMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,21 +108,13 @@ final class Revival {
 
     /** What somebody has revoked is not to run, and workers would not let it. */
     private void requireNotRevoked(String rootId, List<FailedMessage> failed) {
-        if (failed.isEmpty()) {
-            return;
+        for (var page : Pages.of(failed.stream().map(FailedMessage::id).toList())) {
+            for (var id : stores.results().findRevoked(page)) {
+                throw new IllegalStateException("Workflow " + rootId
+                        + " cannot be run on, and nothing of it was sent again: somebody has revoked task " + id
+                        + ". Send what is missing as a new canvas");
+            }
         }
-        var revoked = stores.results().revocations(Instant.EPOCH).stream()
-                .map(Revocation::id)
-                .collect(toSet());
-        failed.stream()
-                .map(FailedMessage::id)
-                .filter(revoked::contains)
-                .findFirst()
-                .ifPresent(id -> {
-                    throw new IllegalStateException("Workflow " + rootId
-                            + " cannot be run on, and nothing of it was sent again: somebody has revoked task " + id
-                            + ". Send what is missing as a new canvas");
-                });
     }
 
     private TaskMessage read(FailedMessage message) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +44,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private List<Future<?>> work = List.of();
+    private CountDownLatch closed = new CountDownLatch(0);
     private volatile @Nullable Instant lastSignOfLife;
     private volatile Instant recoverFrom = Instant.MIN;
     private @Nullable Instant introduceFrom;
@@ -75,8 +77,11 @@ public final class Housekeeping implements AutoCloseable {
         if (work.isEmpty()) {
             giveSignOfLife();
             readRevocations();
-            // A sign of life must not wait until everything else is done, and both may wait for what is in doubt.
-            work = List.of(schedule(this::giveSignOfLife), schedule(this::endDoubts), schedule(this::keepHouse));
+            // A sign of life must not wait until everything else is done.
+            work = List.of(schedule(this::giveSignOfLife), schedule(this::keepHouse));
+            var closing = new CountDownLatch(1);
+            desk.threads().start(() -> keepEndingDoubts(closing));
+            closed = closing;
         }
     }
 
@@ -91,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
         if (!work.isEmpty()) {
             work.forEach(scheduled -> scheduled.cancel(false));
             work = List.of();
+            closed.countDown();
             leased.close();
             attempt("leave", () -> inNew(() -> desk.stores().nodes().leave(nodeId)));
         }
@@ -112,6 +118,18 @@ public final class Housekeeping implements AutoCloseable {
         queues.forEach(this::takeWaiting);
         attempt("delete what has expired", this::expire);
         attempt("introduce itself", this::introduce);
+    }
+
+    /** On a thread of its own: the scheduler's, of which a server may have one only, may wait for what is in doubt. */
+    private void keepEndingDoubts(CountDownLatch closing) {
+        try {
+            do {
+                endDoubts();
+            } while (!closing.await(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // The server stops.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void endDoubts() {

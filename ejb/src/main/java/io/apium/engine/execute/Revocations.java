@@ -13,22 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Revocations {
 
-    /** By so much the clocks of two nodes may differ, and the commit of a revocation may come after its time. */
-    private static final Duration OVERLAP = Duration.ofMinutes(1);
+    /** What is revoked is seen when it is committed, which is later than its time. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     private final Desk desk;
 
     /** When each may be forgotten, by the task's id. */
     private final Map<String, Instant> known = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Instant readAt;
+    /** The time of the last one that is known, by the store's clock; null if nothing has been read. */
+    private volatile @Nullable Instant last;
 
     Revocations(Desk desk) {
         this.desk = desk;
     }
 
     boolean contains(String id) {
-        if (readAt == null) {
+        if (last == null) {
             refresh();
         }
         return known.containsKey(id);
@@ -36,14 +37,17 @@ final class Revocations {
 
     /** Learns what has been revoked since the last time. */
     synchronized void refresh() {
-        var now = desk.clock().instant();
-        var last = readAt;
-        var since = last == null ? Instant.EPOCH : last.minus(OVERLAP);
+        var latest = last == null ? Instant.EPOCH.plus(OVERLAP) : last;
+        var since = latest.minus(OVERLAP);
         for (Revocation revocation :
                 desk.transactions().outside(() -> desk.stores().results().revocations(since))) {
             known.put(revocation.id(), revocation.expiresAt());
+            if (revocation.revokedAt().isAfter(latest)) {
+                latest = revocation.revokedAt();
+            }
         }
+        var now = desk.clock().instant();
         known.values().removeIf(expiresAt -> !expiresAt.isAfter(now));
-        readAt = now;
+        last = latest;
     }
 }

@@ -11,7 +11,6 @@ import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
-import io.apium.spi.Revocation;
 import io.apium.spi.StoredAttempt;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** How tasks end, and handles to wait for it. Nothing here takes part in the caller's transaction, but {@link #delete}. Thread-safe. */
 public final class Results {
 
-    /** How long the wish to abort a task is remembered, or that it is revoked. */
-    private static final Duration WISH_EXPIRY = Duration.ofDays(7);
+    /** How long it is remembered that a task is revoked, or should end. */
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private final @Nullable ResultStore store;
     private final @Nullable Stores stores;
@@ -258,7 +257,7 @@ public final class Results {
 
     private void requestAbort(List<String> ids) {
         var here = store();
-        var expiresAt = clock.instant().plus(WISH_EXPIRY);
+        var expiresAt = clock.instant().plus(KEPT);
         transactions.inNew(() -> ids.forEach(id -> here.requestAbort(id, expiresAt)));
     }
 
@@ -272,15 +271,20 @@ public final class Results {
     }
 
     private void revoke(List<String> ids) {
-        var here = store();
-        var now = clock.instant();
-        transactions.inNew(() -> {
-            for (var page : Pages.of(ids)) {
-                here.revoke(page.stream()
-                        .map(id -> new Revocation(id, now, now.plus(WISH_EXPIRY)))
-                        .toList());
+        // In short transactions: a node would miss what is committed long after its time.
+        for (var page : Pages.of(ids)) {
+            try {
+                revokePage(page);
+            } catch (RuntimeException e) {
+                // Somebody else may have revoked one of them at the same time. Then it is known now.
+                revokePage(page);
             }
-        });
+        }
+    }
+
+    private void revokePage(List<String> ids) {
+        var here = store();
+        transactions.inNew(() -> here.revoke(ids, KEPT));
     }
 
     void delete(String id) {
