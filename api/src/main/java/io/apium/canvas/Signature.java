@@ -122,13 +122,17 @@ public interface Signature<R> extends Canvas<R> {
      * Calls the task in this thread and in the caller's transaction, without a queue; nothing is stored. {@return how it
      * ended} Celery's {@code apply}.
      *
-     * @throws io.apium.UnknownTaskException if the task is not known here
+     * <p>Its callbacks, or if it fails its error callbacks, are called in the same way, one after the other, and so are
+     * theirs; how they ended is told by {@link AsyncResult#children}.
+     *
+     * @throws io.apium.UnknownTaskException if the task, or one that is a callback, is not known here; nothing is called then
+     * @throws IllegalArgumentException if a callback is more than a task; nothing is called then
      */
     AsyncResult<R> apply();
 
     /**
      * Calls the task in this thread and in the caller's transaction, without a queue; nothing is stored. {@return its
-     * value} An unchecked exception of the task reaches the caller as it is.
+     * value} An unchecked exception of the task reaches the caller as it is. Callbacks and error callbacks are not called.
      *
      * @throws io.apium.UnknownTaskException if the task is not known here
      * @throws io.apium.TaskFailedException if the task threw a checked exception, which is the cause

@@ -1,5 +1,6 @@
 package io.apium.engine.canvas;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.engine.message.Arguments;
 import io.apium.engine.message.Continuation;
 import io.apium.engine.message.LimitOptions;
@@ -40,6 +41,11 @@ public final class Messages {
     /** {@return the message of a task that nothing goes before, and nothing follows} */
     public TaskMessage alone(TaskStep step, Lineage lineage) {
         return message(step, Input.None.FIRST, Continuation.NONE, lineage);
+    }
+
+    /** {@return the message of a task that takes the input, and that nothing follows} */
+    public TaskMessage next(TaskStep step, JsonNode input, Lineage lineage) {
+        return message(step, new Input.Value(input), Continuation.NONE, lineage);
     }
 
     /**

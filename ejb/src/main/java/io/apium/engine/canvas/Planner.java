@@ -149,6 +149,11 @@ public final class Planner {
         return plan(signature, Whole.of(false, Crowd.HELD));
     }
 
+    /** {@return the only step of a callback, which takes a value} */
+    public TaskStep planCallback(Signature<?> callback) {
+        return plan(callback, Whole.of(true, Crowd.HELD));
+    }
+
     /**
      * A group, and what follows it.
      *

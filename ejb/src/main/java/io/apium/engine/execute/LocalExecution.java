@@ -57,27 +57,28 @@ public final class LocalExecution {
     /**
      * Calls the task as a worker would, and again at once, as often as it may be retried.
      *
-     * @return what it returned; null if it ends without a result
-     * @throws Throwable what makes it fail
+     * @return how it ended
      */
-    public @Nullable Object apply(TaskDefinition task, TaskMessage message) throws Throwable {
+    public LocalEnd apply(TaskDefinition task, TaskMessage message) {
         var call = new TaskCall(task, message);
         while (true) {
             try {
-                return invoker.invokeLocally(task, call.message(), node);
+                return LocalEnd.success(call.identity(), invoker.invokeLocally(task, call.message(), node));
             } catch (Replace e) {
-                throw notReplaced(call.identity(), e);
+                return LocalEnd.failure(call.identity(), notReplaced(call.identity(), e));
             } catch (Throwable e) {
                 var outcome = judgement.of(call, "", e);
                 if (outcome instanceof Failure failure) {
-                    throw failure.cause();
+                    return LocalEnd.failure(call.identity(), failure.cause());
                 }
                 if (outcome instanceof Requeued requeued) {
                     // There is no queue to go back to.
-                    throw new TaskRejectedException(call.identity().id(), task.name(), requeued.reason());
+                    return LocalEnd.failure(
+                            call.identity(),
+                            new TaskRejectedException(call.identity().id(), task.name(), requeued.reason()));
                 }
                 if (!(outcome instanceof Retried retried)) {
-                    return null;
+                    return LocalEnd.ignored(call.identity());
                 }
                 call = new TaskCall(task, retried.next());
             }

@@ -6,9 +6,6 @@ import io.apium.AsyncResult;
 import io.apium.GroupResult;
 import io.apium.ResultType;
 import io.apium.TaskClient;
-import io.apium.TaskFailedException;
-import io.apium.TaskFailure;
-import io.apium.UnreadableResultException;
 import io.apium.Workflow;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
@@ -19,7 +16,6 @@ import io.apium.canvas.TaskMethod;
 import io.apium.engine.canvas.Workflows;
 import io.apium.engine.execute.LocalExecution;
 import io.apium.engine.message.Json;
-import io.apium.engine.message.TaskMessage;
 import io.apium.engine.result.Results;
 import io.apium.engine.task.TaskDefinition;
 import io.apium.engine.task.TaskReference;
@@ -42,7 +38,7 @@ public final class EngineTaskClient implements TaskClient {
 
     private final Publisher publisher;
     private final TaskRegistry registry;
-    private final LocalExecution local;
+    private final LocalCalls local;
     private final Results results;
     private final Workflows workflows;
     private final Json json;
@@ -59,7 +55,7 @@ public final class EngineTaskClient implements TaskClient {
             Json json) {
         this.publisher = publisher;
         this.registry = registry;
-        this.local = local;
+        this.local = new LocalCalls(publisher, registry, local, json);
         this.results = results;
         this.workflows = workflows;
         this.json = json;
@@ -248,46 +244,10 @@ public final class EngineTaskClient implements TaskClient {
     }
 
     <R> AsyncResult<R> apply(ClientSignature<R> signature) {
-        var message = messageToKnownTask(signature);
-        Object value;
-        try {
-            value = local.apply(registry.get(signature.task()), message);
-        } catch (Throwable e) {
-            return LocalResult.failure(message.identity(), e);
-        }
-        return LocalResult.success(message.identity(), converted(signature, message, value));
+        return local.apply(signature);
     }
 
     <R> @Nullable R call(ClientSignature<R> signature) {
-        var message = messageToKnownTask(signature);
-        Object value;
-        try {
-            value = local.call(registry.get(signature.task()), message);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            var identity = message.identity();
-            throw new TaskFailedException(identity.id(), identity.task(), TaskFailure.of(e), e);
-        }
-        return converted(signature, message, value);
-    }
-
-    private TaskMessage messageToKnownTask(ClientSignature<?> signature) {
-        registry.get(signature.task());
-        return publisher.message(signature);
-    }
-
-    @SuppressWarnings("unchecked") // The caller's type comes from the reference, or is what he claims.
-    private <R> @Nullable R converted(ClientSignature<R> signature, TaskMessage message, @Nullable Object value) {
-        var type = signature.resultType();
-        if (type.equals(registry.get(signature.task()).resultType())) {
-            return (R) value;
-        }
-        try {
-            return (R) json.convert(value, type);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableResultException(
-                    message.identity().id(), type.getTypeName(), String.valueOf(e.getMessage()), e);
-        }
+        return local.call(signature);
     }
 }

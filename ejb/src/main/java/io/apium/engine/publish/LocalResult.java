@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of a task that was called in the caller's thread. Celery's {@code EagerResult}. */
 record LocalResult<R>(
-        TaskIdentity task, @Nullable R value, @Nullable TaskFailedException exception) implements AsyncResult<R> {
+        TaskIdentity task,
+        @Nullable R value,
+        @Nullable TaskFailedException exception,
+        List<AsyncResult<Object>> children)
+        implements AsyncResult<R> {
 
-    static <R> AsyncResult<R> success(TaskIdentity task, @Nullable R value) {
-        return new LocalResult<>(task, value, null);
+    static <R> AsyncResult<R> success(TaskIdentity task, @Nullable R value, List<AsyncResult<Object>> children) {
+        return new LocalResult<>(task, value, null, children);
     }
 
-    static <R> AsyncResult<R> failure(TaskIdentity task, Throwable cause) {
+    static <R> AsyncResult<R> failure(TaskIdentity task, Throwable cause, List<AsyncResult<Object>> children) {
         return new LocalResult<>(
-                task, null, new TaskFailedException(task.id(), task.task(), TaskFailure.of(cause), cause));
+                task, null, new TaskFailedException(task.id(), task.task(), TaskFailure.of(cause), cause), children);
     }
 
     @Override
@@ -102,11 +106,6 @@ record LocalResult<R>(
     @Override
     public Optional<AsyncResult<Object>> parent() {
         return Optional.empty();
-    }
-
-    @Override
-    public List<AsyncResult<Object>> children() {
-        return List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.apium.engine.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.apium.GroupNotSentException;
 import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
@@ -12,6 +13,7 @@ import io.apium.engine.canvas.Planner.Streamed;
 import io.apium.engine.canvas.Plans;
 import io.apium.engine.execute.CurrentTask;
 import io.apium.engine.message.Step;
+import io.apium.engine.message.TaskIdentity;
 import io.apium.engine.message.TaskMessage;
 import io.apium.engine.message.TaskStep;
 import io.apium.spi.Transactions;
@@ -136,6 +138,11 @@ public final class Publisher {
     TaskMessage message(Signature<?> signature) {
         var step = planner.planOne(signature);
         return messages.alone(step, lineage(step.id()));
+    }
+
+    /** {@return the message of a callback, which takes the input unless it is immutable} */
+    TaskMessage callback(Signature<?> callback, JsonNode input, TaskIdentity parent) {
+        return messages.next(planner.planCallback(callback), input, new Lineage(parent.rootId(), parent.id()));
     }
 
     private static Lineage lineage(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.apium.AsyncResult;
 import io.apium.InvalidArgumentsException;
 import io.apium.ResultType;
 import io.apium.Task;
@@ -12,9 +13,12 @@ import io.apium.TaskFailedException;
 import io.apium.TaskState;
 import io.apium.UnknownTaskException;
 import io.apium.UnreadableResultException;
+import io.apium.canvas.FailedTask;
+import io.apium.canvas.Signature;
 import io.apium.engine.Laptop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +38,7 @@ class LocalCallTest {
     static class Orders {
 
         private @Nullable Object received;
+        private final List<String> told = new ArrayList<>();
 
         @Task(name = "orders.number")
         int number(Order order) {
@@ -62,6 +67,38 @@ class LocalCallTest {
         @Task(name = "orders.collapse")
         void collapse() {
             throw new StackOverflowError("deep");
+        }
+
+        @Task(name = "orders.skip")
+        void skip(TaskContext context) {
+            throw context.ignore();
+        }
+
+        @Task(name = "orders.stubborn", maxRetries = 1)
+        void stubborn(TaskContext context) {
+            throw context.retry(new IllegalStateException("busy"));
+        }
+
+        @Task(name = "orders.add")
+        int add(int number, int more) {
+            told.add("add " + number + " " + more);
+            return number + more;
+        }
+
+        @Task(name = "orders.count")
+        int count(List<Order> list) {
+            return list.size();
+        }
+
+        @Task(name = "orders.family")
+        List<String> family(TaskContext context, Object value) {
+            return List.of(context.rootId(), context.parentId().orElse(""));
+        }
+
+        @Task(name = "orders.alarm")
+        void alarm(FailedTask failed) {
+            told.add("alarm " + failed.task() + " " + failed.id() + " " + failed.attempt() + " "
+                    + failed.failure().message());
         }
 
         @Task(name = "orders.who", expires = "PT1S")
@@ -207,5 +244,113 @@ class LocalCallTest {
                 .isEqualTo(
                         System.identityHashCode(laptop.transactions().current().orElseThrow())));
         assertThat(signature.call()).isZero();
+    }
+
+    private Signature<Object> sig(String task, Object... args) {
+        return laptop.tasks().signature(task, args);
+    }
+
+    @Test
+    void applyCallsTheCallbacksWithTheValueAndTheirsToo() {
+        var result = sig("orders.number", new Order(7))
+                .link(sig("orders.add", 1).link(sig("orders.add", 10)))
+                .link(sig("orders.add", 2, 3).immutable())
+                .linkError(sig("orders.alarm"))
+                .apply();
+
+        assertThat(orders.told).containsExactly("add 7 1", "add 8 10", "add 2 3");
+        assertThat(result.get()).isEqualTo(7);
+        assertThat(result.children()).extracting(AsyncResult::get).containsExactly(8, 5);
+        assertThat(result.children().get(0).children())
+                .extracting(AsyncResult::get)
+                .containsExactly(18);
+    }
+
+    @Test
+    void aCallbackTakesTheValueAsItWouldFromAQueueAndIsAChild() {
+        var result = laptop.tasks()
+                .signature(Orders::list)
+                .link(sig("orders.count"))
+                .link(sig("orders.family"))
+                .apply();
+
+        assertThat(result.children())
+                .extracting(AsyncResult::get)
+                .containsExactly(1, List.of(result.id(), result.id()));
+    }
+
+    @Test
+    void applyCallsTheErrorCallbacksOfATaskThatFails() {
+        var failed = sig("orders.read")
+                .link(sig("orders.add", 1))
+                .linkError(sig("orders.alarm"))
+                .linkError(sig("orders.add", 2, 3).immutable())
+                .apply();
+        var stubborn = sig("orders.stubborn").linkError(sig("orders.alarm")).apply();
+
+        assertThat(orders.told)
+                .containsExactly(
+                        "alarm orders.read " + failed.id() + " 0 disk full",
+                        "add 2 3",
+                        "alarm orders.stubborn " + stubborn.id() + " 1 busy");
+        assertThat(failed.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(failed.children()).extracting(AsyncResult::get).containsExactly(null, 5);
+    }
+
+    @Test
+    void aCallbackThatFailsChangesNothingForTheTaskAndTheOthers() {
+        var result = sig("orders.number", new Order(7))
+                .link(sig("orders.refuse").immutable().linkError(sig("orders.alarm")))
+                .link(sig("orders.count"))
+                .link(sig("orders.add", 1))
+                .apply();
+
+        assertThat(result.get()).isEqualTo(7);
+        assertThat(result.children())
+                .extracting(AsyncResult::state)
+                .containsExactly(TaskState.FAILURE, TaskState.FAILURE, TaskState.SUCCESS);
+        assertThat(result.children().get(1).failure().orElseThrow().type())
+                .isEqualTo(InvalidArgumentsException.class.getName());
+        assertThat(orders.told).hasSize(2).first().asString().contains("alarm orders.refuse", "closed");
+    }
+
+    @Test
+    void nothingFollowsATaskThatEndsItself() {
+        var result = sig("orders.skip")
+                .link(sig("orders.add", 1))
+                .linkError(sig("orders.alarm"))
+                .apply();
+
+        assertThat(result.children()).isEmpty();
+        assertThat(orders.told).isEmpty();
+    }
+
+    @Test
+    void applyRefusesACallbackThatItCannotCallBeforeItCallsAnything() {
+        var add = sig("orders.add", 1, 2);
+
+        assertThatThrownBy(() -> add.link(sig("orders.add", 3).then(sig("orders.add", 4)))
+                        .apply())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a callback of task 'orders.add' is more than a task: add(3) | add(4)");
+        assertThatThrownBy(() -> add.linkError(sig("orders.alarm").linkError(sig("nobody")))
+                        .apply())
+                .isInstanceOf(UnknownTaskException.class);
+        assertThatThrownBy(() -> add.link(sig("orders.add", 1, 2)).apply())
+                .isInstanceOf(InvalidArgumentsException.class);
+        assertThat(orders.told).isEmpty();
+    }
+
+    @Test
+    void callDoesNotCallTheCallbacks() {
+        assertThat(sig("orders.add", 1, 2)
+                        .link(sig("orders.add", 1))
+                        .linkError(sig("orders.alarm"))
+                        .call())
+                .isEqualTo(3);
+        assertThatThrownBy(() ->
+                        sig("orders.refuse").linkError(sig("orders.alarm")).call())
+                .hasMessage("closed");
+        assertThat(orders.told).containsExactly("add 1 2");
     }
 }
