@@ -31,7 +31,13 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
     @Override
     Optional<Progress> progress();
 
-    /** {@return the state: {@link TaskState#FAILURE} as soon as a member has failed, {@link TaskState#SUCCESS} when all have succeeded} */
+    /**
+     * {@return the state: {@link TaskState#FAILURE} as soon as a member has failed, {@link TaskState#SUCCESS} when all have succeeded}
+     *
+     * <p>A member that ended without a value, by {@link TaskContext#ignore}, counts as one that has succeeded. One that has
+     * expired, or that somebody has revoked, fails a group for which something waits; the state of one that nothing follows
+     * is {@link TaskState#REVOKED} as soon as there is such a member and none has failed, and {@link #failed} is false.
+     */
     @Override
     TaskState state();
 

@@ -23,8 +23,9 @@ public interface Workflow {
      * sent is sent now. In the caller's transaction, if there is one.
      *
      * @return the ids of the tasks and groups that are sent again; empty if none has failed
-     * @throws IllegalStateException if nothing is stored of the workflow; if a task has failed that cannot be sent again, because it
-     *     is no part of a canvas, or its message has expired or cannot be read; or if one still cannot be sent. It says which.
+     * @throws IllegalStateException if nothing is stored of the workflow; if somebody has revoked a task that would be sent again; if
+     *     a task has failed that cannot be sent again, because it is no part of a canvas, or its message has expired or cannot
+     *     be read; or if one still cannot be sent. It says which.
      *     Nothing is sent again then; the caller's transaction is marked for rollback if a part of it was done already
      */
     List<String> retryFailed();

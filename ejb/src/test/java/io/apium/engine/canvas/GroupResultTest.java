@@ -80,6 +80,22 @@ class GroupResultTest extends OnLaptop {
     }
 
     @Test
+    void aGroupThatNothingFollowsIsRevokedWithItsMemberAndHasNotFailed() {
+        var late = sig("one").set(o -> o.expires(Duration.ofMinutes(1)));
+        var revoked = group(late, sig("one")).delay();
+        var failed = group(late, sig("fail", 1)).delay();
+        laptop.clock().advance(Duration.ofMinutes(2));
+        laptop.work();
+
+        assertThat(revoked.state()).isEqualTo(TaskState.REVOKED);
+        assertThat(revoked.ready()).isTrue();
+        assertThat(revoked.failed()).isFalse();
+        assertThat(revoked.successful()).isFalse();
+        assertThat(failed.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(failed.failed()).isTrue();
+    }
+
+    @Test
     void getThrowsWhatTheFirstMemberThrowsThatHasNoValue() {
         var result = group(sig("one"), sig("fail", 2), sig("fail", 3).set(o -> o.priority(9)))
                 .delay();
