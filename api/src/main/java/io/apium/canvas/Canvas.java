@@ -83,6 +83,16 @@ public interface Canvas<R> extends TypedSteps<R> {
     Canvas<R> prepended(@Nullable Object... args);
 
     /**
+     * {@return this canvas with one more argument, or another value for it, by the name of the method's parameter} It goes
+     * to the task that is sent first, of a group to each member, of a chord to each member of its header; parts that are
+     * immutable do not take it. The class of a task must have been compiled with {@code -parameters}.
+     *
+     * @param parameter the parameter's name
+     * @param value its value
+     */
+    Canvas<R> named(String parameter, @Nullable Object value);
+
+    /**
      * {@return this canvas, which takes no value from what goes before it} Of a group, no member does. Celery's
      * {@code si}.
      */

@@ -30,6 +30,9 @@ public interface Chain<R> extends Canvas<R> {
     Chain<R> prepended(@Nullable Object... args);
 
     @Override
+    Chain<R> named(String parameter, @Nullable Object value);
+
+    @Override
     Chain<R> immutable();
 
     @Override

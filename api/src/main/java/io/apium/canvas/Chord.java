@@ -29,6 +29,9 @@ public interface Chord<R> extends Canvas<R> {
     @Override
     Chord<R> prepended(@Nullable Object... args);
 
+    @Override
+    Chord<R> named(String parameter, @Nullable Object value);
+
     /** {@return this chord, whose members take no value from what goes before it} The body takes their list all the same. */
     @Override
     Chord<R> immutable();

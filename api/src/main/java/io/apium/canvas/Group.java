@@ -65,6 +65,9 @@ public interface Group<E> extends Canvas<List<E>>, TypedJoins<E> {
     Group<E> prepended(@Nullable Object... args);
 
     @Override
+    Group<E> named(String parameter, @Nullable Object value);
+
+    @Override
     Group<E> immutable();
 
     @Override

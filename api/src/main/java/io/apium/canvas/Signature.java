@@ -40,11 +40,13 @@ public interface Signature<R> extends Canvas<R> {
 
     /**
      * {@return this signature with one more argument, or another value for it, by the name of the method's parameter}
-     * The class of the task must have been compiled with {@code -parameters}.
+     * The class of the task must have been compiled with {@code -parameters}. An immutable signature takes it too, since it
+     * is told so itself.
      *
      * @param parameter the parameter's name
      * @param value its value
      */
+    @Override
     Signature<R> named(String parameter, @Nullable Object value);
 
     /**

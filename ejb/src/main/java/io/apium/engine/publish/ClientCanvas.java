@@ -52,6 +52,11 @@ interface ClientCanvas<R> extends Canvas<R> {
         return canvases.stream().<Canvas<?>>map(canvas -> canvas.stamp(stamps)).toList();
     }
 
+    /** {@return a part of a canvas that is given an argument by name} */
+    static Canvas<?> named(Canvas<?> part, String parameter, @Nullable Object value) {
+        return part instanceof Signature<?> signature && signature.isImmutable() ? part : part.named(parameter, value);
+    }
+
     /** {@return both, one after the other} */
     static List<@Nullable Object> concat(@Nullable Object[] some, List<@Nullable Object> more) {
         var all = new ArrayList<@Nullable Object>(Arrays.asList(some));

@@ -62,6 +62,11 @@ record ClientChain<R>(
     }
 
     @Override
+    public Chain<R> named(String parameter, @Nullable Object value) {
+        return withFirst(first -> ClientCanvas.named(first, parameter, value));
+    }
+
+    @Override
     public Chain<R> immutable() {
         return withFirst(Canvas::immutable);
     }

@@ -44,6 +44,11 @@ record ClientChord<R>(
     }
 
     @Override
+    public Chord<R> named(String parameter, @Nullable Object value) {
+        return new ClientChord<>(client, header.named(parameter, value), body, options, links, errorLinks);
+    }
+
+    @Override
     public Chord<R> immutable() {
         return new ClientChord<>(client, header.immutable(), body, options, links, errorLinks);
     }

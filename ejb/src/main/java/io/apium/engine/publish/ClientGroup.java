@@ -104,6 +104,11 @@ record ClientGroup<E>(
     }
 
     @Override
+    public Group<E> named(String parameter, @Nullable Object value) {
+        return with(() -> source.get().map(member -> ClientCanvas.named(member, parameter, value)), options);
+    }
+
+    @Override
     public Group<E> immutable() {
         return with(() -> source.get().map(Canvas::immutable), options);
     }

@@ -50,6 +50,52 @@ class PartialArgumentsTest extends OnLaptop {
     }
 
     @Test
+    void aNamedArgumentOfAGroupGoesToEveryMemberThatTakesIt() {
+        var group = group(
+                sig("write", "a", "b").named("c", "own"),
+                chain(sig("write", "x", "y"), sig("write", "1", "2")),
+                sig("write", "m", "n", "o").immutable());
+
+        assertThat(run(group.named("c", "C"))).isEqualTo(List.of("abC", "xyC12", "mno"));
+    }
+
+    @Test
+    void aNamedArgumentOfAChainGoesToItsFirstStep() {
+        assertThat(run(chain(sig("write", "a", "b"), sig("write", "1", "2")).named("c", "C")))
+                .isEqualTo("abC12");
+        assertThat(run(chain(group(sig("write", "a", "b")), sig("same")).named("c", "C")))
+                .isEqualTo(List.of("abC"));
+        assertThat(run(chain(sig("write", "a", "b", "c").immutable()).named("c", "C")))
+                .isEqualTo("abc");
+    }
+
+    @Test
+    void aNamedArgumentOfAChordGoesToItsHeader() {
+        var chord = group(sig("write", "a", "b"), sig("write", "x", "y")).join(sig("same"));
+
+        assertThat(run(chord.named("c", "C"))).isEqualTo(List.of("abC", "xyC"));
+        assertThatThrownBy(chord::delay).hasMessageContaining("argument 3");
+    }
+
+    @Test
+    void namedArgumentsOfACanvasGoTogetherWithThoseBeforeAndTheValue() {
+        assertThat(run(group(sig("write"), sig("write").named("b", "own"))
+                        .prepended("a")
+                        .named("b", "B")
+                        .named("c", "C")))
+                .isEqualTo(List.of("aBC", "aBC"));
+        assertThat(run(group(sig("write", "b"))
+                        .join(sig("same"))
+                        .named("c", "C")
+                        .prepended("a")))
+                .isEqualTo(List.of("abC"));
+        assertThat(run(chain(sig("same", "a"), group(sig("write", "b")).named("c", "C"))))
+                .isEqualTo(List.of("abC"));
+        assertThat(run(chain(sig("write"), sig("same")).prepended("a", "b").named("c", "C")))
+                .isEqualTo("abC");
+    }
+
+    @Test
     void anImmutableOneTakesNoMore() {
         var immutable = sig("write", "a", "b", "c").immutable();
 

@@ -2,9 +2,12 @@ package io.apium.engine.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.GroupResult;
 import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +220,21 @@ class TypedCanvasTest extends OnLaptop {
         shapes.told.clear();
         sent(canvas);
         return List.copyOf(shapes.told);
+    }
+
+    @Test
+    void argumentsByNameLeaveTheTypesAsTheyAre() {
+        var part = laptop.tasks().partial(Shapes::f2, "c");
+        Group<String> group = laptop.tasks().group(part, part).named("a2", "d");
+        GroupResult<String> members = group.delay();
+        Chain<String> chain = part.then(Shapes::f1).named("a2", "d");
+        Chord<String> chord = laptop.tasks().group(part, part).join(Shapes::fl1).named("a2", "d");
+        laptop.work();
+
+        assertThat(members.get(AT_ONCE)).containsExactly("cd", "cd");
+        assertThat(told(chain.then(Shapes::f2, "e"))).isEqualTo("cde");
+        assertThat(told(chord)).isEqualTo("[cd, cd]");
+        assertThat(told(group.join(Shapes::fl2, "e"))).isEqualTo("[cd, cd]e");
     }
 
     @Test
