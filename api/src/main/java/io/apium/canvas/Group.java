@@ -58,6 +58,17 @@ public interface Group<E> extends Canvas<List<E>>, TypedJoins<E> {
      */
     Group<E> skew(Duration start, Duration step);
 
+    /**
+     * {@return this group, whose members do not all start at the same time, but within a time} The first starts after the
+     * given time, each other one a step later, and all for whom that would be too late together with the last that is not.
+     *
+     * @param start how long the first one waits
+     * @param stop how long a member waits at most
+     * @param step how much longer each next one waits; more than nothing
+     * @throws IllegalArgumentException if the stop comes before the start, or the step is not positive
+     */
+    Group<E> skew(Duration start, Duration stop, Duration step);
+
     @Override
     Group<E> set(UnaryOperator<TaskOptions.Builder> change);
 

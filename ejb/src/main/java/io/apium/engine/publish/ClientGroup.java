@@ -83,12 +83,27 @@ record ClientGroup<E>(
 
     @Override
     public Group<E> skew(Duration start, Duration step) {
+        return skewed(start, step, Long.MAX_VALUE);
+    }
+
+    @Override
+    public Group<E> skew(Duration start, Duration stop, Duration step) {
+        if (step.isNegative() || step.isZero() || stop.compareTo(start) < 0) {
+            throw new IllegalArgumentException(
+                    "The members of a group cannot start from " + start + " to " + stop + " by " + step
+                            + ": the stop must not come before the start, and the step must be more than nothing");
+        }
+        return skewed(start, step, stop.minus(start).dividedBy(step));
+    }
+
+    private Group<E> skewed(Duration start, Duration step, long mostSteps) {
         return with(
                 () -> {
                     var index = new AtomicInteger();
-                    return source.get()
-                            .map(member -> member.set(
-                                    o -> o.countdown(start.plus(step.multipliedBy(index.getAndIncrement())))));
+                    return source.get().map(member -> {
+                        var steps = Math.min(index.getAndIncrement(), mostSteps);
+                        return member.set(o -> o.countdown(start.plus(step.multipliedBy(steps))));
+                    });
                 },
                 options);
     }

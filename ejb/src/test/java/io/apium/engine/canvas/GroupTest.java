@@ -165,6 +165,57 @@ class GroupTest extends OnLaptop {
     }
 
     @Test
+    void skewedMembersThatWouldStartTooLateStartWithTheLastThatDoesNot() {
+        var start = laptop.clock().instant();
+        group(sig("one"), sig("one"), sig("one"), sig("one"), sig("one"))
+                .skew(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(2))
+                .delay();
+
+        assertThat(laptop.messages("apium"))
+                .extracting(LaptopMessage::dueAt)
+                .containsExactly(
+                        start.plusSeconds(1),
+                        start.plusSeconds(3),
+                        start.plusSeconds(5),
+                        start.plusSeconds(5),
+                        start.plusSeconds(5));
+    }
+
+    @Test
+    void theLastStartOfSkewedMembersMayBeTheStopItselfOrTheStart() {
+        var start = laptop.clock().instant();
+        var group = group(sig("one"), sig("one"), sig("one"));
+        group.skew(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1))
+                .delay();
+        group.skew(Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(1))
+                .delay();
+
+        assertThat(laptop.messages("apium"))
+                .extracting(LaptopMessage::dueAt)
+                .containsExactly(
+                        start.plusSeconds(1),
+                        start.plusSeconds(2),
+                        start.plusSeconds(2),
+                        start.plusSeconds(9),
+                        start.plusSeconds(9),
+                        start.plusSeconds(9));
+    }
+
+    @Test
+    void aSkewThatGoesNowhereIsRefused() {
+        var group = group(sig("one"));
+        var second = Duration.ofSeconds(1);
+
+        assertThatThrownBy(() -> group.skew(second, Duration.ZERO, second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from PT1S to PT0S by PT1S");
+        assertThatThrownBy(() -> group.skew(Duration.ZERO, second, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> group.skew(Duration.ZERO, second, second.negated()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void nothingCancelsTheOthersWhenOneFails() {
         var result = sent(group(sig("fail", 1), sig("one"), sig("twice", 2)));
 
