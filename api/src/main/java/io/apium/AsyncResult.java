@@ -125,7 +125,7 @@ public interface AsyncResult<R> {
 
     /**
      * {@return what the task has sent: its next step, its callbacks, and what it sent while it ran} Known when the task has
-     * ended.
+     * ended. Of {@code apply()}, the callbacks that were called.
      */
     List<AsyncResult<Object>> children();
 

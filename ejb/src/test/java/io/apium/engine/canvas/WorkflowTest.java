@@ -176,6 +176,22 @@ class WorkflowTest extends OnLaptop {
     }
 
     @Test
+    void theGraphAsksOnceForEachGenerationOfWhatTasksHaveSent() {
+        works.act = context -> {
+            context.parentId().ifPresentOrElse(parent -> sig("one").delay(), () -> {
+                sig("act").delay();
+                sig("act").delay();
+            });
+            return 1;
+        };
+        var id = sent(sig("act")).id();
+
+        assertThat(laptop.statements(() ->
+                        assertThat(laptop.tasks().workflow(id).graph().nodes()).hasSize(5)))
+                .containsExactly("findEnds", "plan", "findEnds", "findEnds", "findEnds");
+    }
+
+    @Test
     void whatATaskSendsIsSentByItsCommit() {
         works.act = context -> {
             chain(sig("one"), sig("twice")).delay();
