@@ -27,6 +27,8 @@ class JoinFaultTest extends OnLaptop {
     /** No story takes more. */
     private static final int MOST_COMMITS = 14;
 
+    private int numbers;
+
     /** @param done what has committed in the end, in any order; tasks outside of transactions are not in it */
     record Story(String name, Supplier<Canvas<?>> canvas, TaskState end, List<String> done) {
         @Override
@@ -111,7 +113,33 @@ class JoinFaultTest extends OnLaptop {
                         "replaced",
                         () -> group(sig("become", 0), sig("one")).join(sig("sum")),
                         TaskState.SUCCESS,
-                        List.of("become[0]", "one", "one", "twice[1]", "sum[[2, 1]]")));
+                        List.of("become[0]", "one", "one", "twice[1]", "sum[[2, 1]]")),
+                new Story(
+                        "revoked",
+                        () -> group(revoked(chain(sig("twice", 1), sig("twice"))), sig("one"))
+                                .join(sig("sum"))
+                                .linkError(sig("failed")),
+                        TaskState.FAILURE,
+                        List.of("twice[1]", "one", "failed[somebody has revoked it]")),
+                new Story(
+                        "expired",
+                        () -> group(chain(expired(sig("twice", 1)), sig("twice")), sig("one"))
+                                .join(sig("sum"))
+                                .linkError(sig("alarm").immutable()),
+                        TaskState.FAILURE,
+                        List.of("one", "alarm")));
+    }
+
+    /** {@return the canvas, whose last step is revoked before it is sent} */
+    private Canvas<?> revoked(Canvas<?> canvas) {
+        var id = "revoked" + numbers++;
+        laptop.tasks().result(id).revoke();
+        laptop.tick();
+        return canvas.set(o -> o.taskId(id));
+    }
+
+    private Canvas<?> expired(Canvas<?> canvas) {
+        return canvas.set(o -> o.expires(laptop.clock().instant().minusSeconds(1)));
     }
 
     static Stream<Arguments> names() {
