@@ -50,16 +50,20 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
      */
     Stream<AsyncResult<E>> asCompleted(Duration timeout);
 
-    /** Revokes all tasks of the group, all steps of its members too; see {@link AsyncResult#revoke}. */
+    /**
+     * Revokes all tasks of the group, all steps of its members too, and what members have added or replaced themselves with; see
+     * {@link AsyncResult#revoke}. What a task that runs adds or replaces itself with afterwards is called, but for the last task of
+     * a replacement.
+     */
     @Override
     void revoke();
 
-    /** Asks all tasks of the group to end, all steps of its members too; see {@link AsyncResult#abort}. */
+    /** Asks the same tasks to end that {@link #revoke} reaches; see {@link AsyncResult#abort}. */
     @Override
     void abort();
 
     /**
-     * Deletes what is stored of the group and of all tasks of its members. Values that something still waits for are deleted
+     * Deletes what is stored of the group and of the same tasks that {@link #revoke} reaches. Values that something still waits for are deleted
      * when it has taken them.
      */
     @Override

@@ -6,6 +6,7 @@ import io.apium.engine.message.Step;
 import io.apium.spi.StoredJoin;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
+import io.apium.spi.WorkflowStore.Page;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,43 +25,31 @@ final class GroupPlan {
      * @throws IllegalStateException if nothing is stored of the group
      */
     static List<List<Step>> members(Stores stores, Json json, String groupId, @Nullable String rootId) {
-        var root = rootId == null ? rootOf(stores, groupId) : rootId;
         var members = new ArrayList<List<Step>>();
         var added = new ArrayList<List<Step>>();
-        for (var page : stores.workflows().plan(root)) {
+        for (var page : pages(stores, groupId, rootId)) {
             collect(json.readSteps(page.content()), groupId, page.isAdded() ? added : members);
         }
         members.addAll(added);
         return members;
     }
 
-    /** {@return the ids of all tasks that are steps of these sequences, or of their groups} */
-    static List<String> tasks(List<List<Step>> sequences) {
-        var ids = new ArrayList<String>();
-        for (var sequence : sequences) {
-            for (var step : sequence) {
-                if (step instanceof GroupStep group) {
-                    ids.addAll(tasks(group.members()));
-                } else {
-                    ids.add(step.id());
-                }
-            }
-        }
-        return ids;
+    /**
+     * {@return all that a group consists of}
+     *
+     * @param rootId the id of its workflow, or null if it is not known
+     * @throws IllegalStateException if nothing is stored of the group
+     */
+    static GroupParts parts(Stores stores, Json json, String groupId, @Nullable String rootId) {
+        return new GroupParts(
+                groupId,
+                pages(stores, groupId, rootId).stream()
+                        .map(page -> json.readSteps(page.content()))
+                        .toList());
     }
 
-    /** {@return the ids of all tasks and groups that are steps of these sequences, or of their groups} */
-    static List<String> ids(List<List<Step>> sequences) {
-        var ids = new ArrayList<String>();
-        for (var sequence : sequences) {
-            for (var step : sequence) {
-                ids.add(step.id());
-                if (step instanceof GroupStep group) {
-                    ids.addAll(ids(group.members()));
-                }
-            }
-        }
-        return ids;
+    private static List<Page> pages(Stores stores, String groupId, @Nullable String rootId) {
+        return stores.workflows().plan(rootId == null ? rootOf(stores, groupId) : rootId);
     }
 
     /** {@return the ids of all groups of a workflow} */

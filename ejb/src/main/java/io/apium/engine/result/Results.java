@@ -19,7 +19,6 @@ import io.apium.spi.Transactions;
 import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,17 +105,21 @@ public final class Results {
     <E> List<Member<E>> members(
             String groupId, @Nullable String rootId, Type type, boolean areOutcomes, @Nullable Object sentIn) {
         var parent = List.of(new Ancestor(groupId, true));
-        return plan(groupId, rootId, sentIn).stream()
+        var here = stores();
+        return planned(sentIn, () -> GroupPlan.members(here, json, groupId, rootId)).stream()
                 .map(member -> member.get(member.size() - 1))
                 .map(last -> this.<E>member(last, rootId, type, areOutcomes, sentIn, parent))
                 .toList();
     }
 
-    private List<List<Step>> plan(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
+    private GroupParts parts(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
         var here = stores();
-        return sentIn != null && isCurrent(sentIn)
-                ? GroupPlan.members(here, json, groupId, rootId)
-                : outside(() -> GroupPlan.members(here, json, groupId, rootId));
+        return planned(sentIn, () -> GroupPlan.parts(here, json, groupId, rootId));
+    }
+
+    /** Reads plans that the current transaction may have written. */
+    private <T> T planned(@Nullable Object sentIn, Supplier<T> read) {
+        return sentIn != null && isCurrent(sentIn) ? read.get() : outside(read);
     }
 
     @SuppressWarnings("unchecked") // The value of a group is a list.
@@ -252,7 +255,7 @@ public final class Results {
 
     /** Asks all tasks of a group to end. */
     void requestAbortOfMembers(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
-        requestAbort(GroupPlan.tasks(plan(groupId, rootId, sentIn)));
+        requestAbort(parts(groupId, rootId, sentIn).tasks());
     }
 
     private void requestAbort(List<String> ids) {
@@ -267,7 +270,7 @@ public final class Results {
 
     /** Revokes all tasks of a group. */
     void revokeMembers(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
-        revoke(GroupPlan.tasks(plan(groupId, rootId, sentIn)));
+        revoke(parts(groupId, rootId, sentIn).tasks());
     }
 
     private void revoke(List<String> ids) {
@@ -293,9 +296,7 @@ public final class Results {
 
     /** Deletes what is stored of a group, and of all tasks of its members. */
     void deleteGroup(String groupId, @Nullable String rootId, @Nullable Object sentIn) {
-        var ids = new ArrayList<>(GroupPlan.ids(plan(groupId, rootId, sentIn)));
-        ids.add(groupId);
-        Pages.of(ids).forEach(store()::delete);
+        Pages.of(parts(groupId, rootId, sentIn).ids()).forEach(store()::delete);
     }
 
     /**

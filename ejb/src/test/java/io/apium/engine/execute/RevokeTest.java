@@ -165,23 +165,4 @@ class RevokeTest {
                 .hasMessageContaining("somebody has revoked task " + soup.id());
         assertThat(chef.calls).isEmpty();
     }
-
-    @Test
-    void aRevokedMemberFailsItsGroupAndARevokedGroupIsNotCalled() {
-        var dishes = laptop.tasks().group(List.of("soup", "bread"), Chef::cook).delay();
-        var others = laptop.tasks()
-                .group(
-                        laptop.tasks().signature(Chef::cook, "fish").then(Chef::serve),
-                        laptop.tasks().signature(Chef::cook, "rice").then(Chef::serve))
-                .delay();
-
-        dishes.members().get(0).revoke();
-        others.revoke();
-        work();
-
-        assertThat(chef.calls).containsExactly("bread0");
-        assertThatThrownBy(() -> dishes.get(AT_ONCE)).isInstanceOf(TaskRevokedException.class);
-        assertThat(others.ready()).isTrue();
-        assertThat(others.members()).extracting(AsyncResult::state).containsOnly(TaskState.REVOKED);
-    }
 }
