@@ -63,8 +63,8 @@ public interface GroupResult<E> extends AsyncResult<List<E>> {
     void abort();
 
     /**
-     * Deletes what is stored of the group and of the same tasks that {@link #revoke} reaches. Values that something still waits for are deleted
-     * when it has taken them.
+     * Deletes what is stored of the group and of the same tasks that {@link #revoke} reaches. Values that something still waits
+     * for are deleted when it has taken them.
      */
     @Override
     void forget();

@@ -224,6 +224,35 @@ class CanvasErrorTest extends OnLaptop {
     }
 
     @Test
+    void membersOfALargeGroupThatFailTogetherAreAllCauses() {
+        class Together {
+            @Task(name = "failOneOf", batchable = true, dontRollbackOn = IllegalStateException.class)
+            int failOneOf(int number) {
+                if (number % 2 == 1) {
+                    throw new IllegalStateException("No " + number);
+                }
+                return number;
+            }
+        }
+        laptop.add(new Together());
+        // One more goes before, so that the second transaction has members of two runs.
+        sig("quick", 0).delay();
+        sent(laptop.tasks()
+                .chord(
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> sig("failOneOf", i < 49 ? 0 : i))
+                                .toList(),
+                        sig("sum"))
+                .linkError(sig("failed")));
+
+        assertThat(works.failures)
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.causes())
+                        .extracting(cause -> cause.failure().message())
+                        .containsExactly("No 49", "No 51", "No 53", "No 55", "No 57", "No 59"));
+    }
+
+    @Test
     void aMemberOfAGroupThatNothingFollowsTellsItsOwnCallbackOnly() {
         var result = sent(group(sig("fail", 1).linkError(sig("failed")), sig("one")));
 

@@ -10,6 +10,7 @@ import io.apium.Progress;
 import io.apium.ResultTimeoutException;
 import io.apium.TaskFailedException;
 import io.apium.TaskState;
+import io.apium.canvas.Group;
 import io.apium.canvas.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupResultTest extends OnLaptop {
 
@@ -63,6 +66,99 @@ class GroupResultTest extends OnLaptop {
         assertThat(result.ready()).isTrue();
         assertThat(result.completedCount()).isEqualTo(2);
         assertThat(result.progress()).contains(new Progress(4, 4, ""));
+    }
+
+    /** {@return a group of a task, a chain, a group and a chord, of two tasks each but the first} */
+    private Group<Object> mixed() {
+        return group(
+                sig("one"),
+                chain(sig("twice", 1), sig("twice")),
+                group(sig("twice", 2), sig("twice", 3)),
+                group(sig("twice", 4)).join(sig("sum")));
+    }
+
+    private void assertCounts(GroupResult<?> result, int succeeded, int ended, int size) {
+        assertThat(result.completedCount()).isEqualTo(succeeded);
+        assertThat(result.progress()).contains(new Progress(ended, size, ""));
+        assertThat(result.waiting()).isEqualTo(ended < size);
+        assertThat(result.ready()).isEqualTo(ended == size);
+        assertThat(result.members()).filteredOn(AsyncResult::ready).hasSize(ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMemberCountsWhenAllOfItHasEndedWhateverItIs(boolean isWaitedFor) {
+        var header = mixed();
+        var id = (isWaitedFor ? header.join(sig("same")).delay().parent().orElseThrow() : header.delay()).id();
+        var result = laptop.tasks().groupResult(id);
+        assertCounts(result, 0, 0, 4);
+        // First steps are delivered in the order of the members, and what follows them afterwards.
+        for (var succeeded : List.of(1, 1, 1, 2, 2, 3, 4)) {
+            deliver(1);
+            assertCounts(result, succeeded, succeeded, 4);
+        }
+
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(result.get(AT_ONCE)).isEqualTo(List.of(1, 4, List.of(4, 6), 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMemberThatFailsHasEndedWhicheverOfItsStepsFails(boolean isWaitedFor) {
+        var header = group(
+                chain(sig("fail", 1), sig("twice")),
+                group(sig("one"), sig("fail", 2)),
+                group(sig("one")).join(sig("fail")),
+                chain(sig("skip", 3), sig("twice")),
+                sig("retry", 4));
+        var id = (isWaitedFor ? header.join(sig("same")).delay().parent().orElseThrow() : header.delay()).id();
+        laptop.work();
+        var result = laptop.tasks().groupResult(id);
+
+        assertCounts(result, 0, 4, 5);
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(result.failure().orElseThrow().message()).isEqualTo("No 1");
+        pass(Duration.ofMinutes(1));
+        assertCounts(result, 1, 5, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void emptyMembersHaveEndedFromTheBeginning(boolean isWaitedFor) {
+        var header = group(group(), chain(group(), group()), sig("one"));
+        var id = (isWaitedFor ? header.join(sig("same")).delay().parent().orElseThrow() : header.delay()).id();
+        var result = laptop.tasks().groupResult(id);
+        assertCounts(result, 2, 2, 3);
+        deliver(1);
+
+        assertCounts(result, 3, 3, 3);
+        assertThat(result.get(AT_ONCE)).isEqualTo(List.of(List.of(), List.of(), 1));
+    }
+
+    @Test
+    void membersThatIgnoreTheirResultsHaveTheValueNull() {
+        var result = group(
+                        sig("one").set(o -> o.ignoreResult(true)),
+                        sig("twice", 1),
+                        chain(sig("one"), sig("twice").set(o -> o.ignoreResult(true))),
+                        sig("slow", 1).set(o -> o.ignoreResult(true)))
+                .delay();
+        var future = result.toCompletableFuture();
+        laptop.work();
+
+        assertCounts(result, 4, 4, 4);
+        assertThat(result.get(AT_ONCE)).isEqualTo(Arrays.asList(null, 2, null, null));
+        assertThat(result.members().get(0).get(AT_ONCE)).isNull();
+        assertThat(future).succeedsWithin(LONG).isEqualTo(Arrays.asList(null, 2, null, null));
+    }
+
+    @Test
+    void aMemberThatIgnoresItsResultFailsAsAnyOther() {
+        var result = sent(group(sig("fail", 1).set(o -> o.ignoreResult(true)), sig("one")));
+
+        assertThatThrownBy(() -> result.get(AT_ONCE))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessageContaining("No 1");
     }
 
     @Test

@@ -229,12 +229,29 @@ class JoinTest extends OnLaptop {
     void anErrorCallbackThatCannotBeSentKeepsNeitherTheFailureNorOtherCallbacks() {
         laptop.removeQueue("gone");
         var chain = sent(chain(
-                sig("fail", 1)
+                id("a", sig("fail", 1))
                         .linkError(sig("failed").set(o -> o.queue("gone")))
                         .linkError(sig("failed")),
                 sig("twice")));
 
         assertFailed(chain, "No 1");
         assertThat(works.failures).hasSize(1);
+        var callbacks = laptop.tasks().result("a").children();
+        assertThat(callbacks).extracting(AsyncResult::state).containsExactly(TaskState.FAILURE, TaskState.SUCCESS);
+        assertFailed(callbacks.get(0), "gone");
+    }
+
+    @Test
+    void allStepsOfAnErrorCallbackThatCannotBeSentFail() {
+        laptop.removeQueue("gone");
+        var chord = sent(id("g", group(sig("fail", 1), sig("one")))
+                .linkError(chain(group(sig("failed").set(o -> o.queue("gone"))), sig("same")))
+                .then(sig("sum")));
+
+        assertFailed(chord, "No 1");
+        var callback = laptop.tasks().result("g").children().get(0);
+        assertThat(callback.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(laptop.tasks().workflow("g").graph().nodes())
+                .allMatch(node -> node.state().isTerminal());
     }
 }

@@ -69,8 +69,12 @@ class WorkflowTest extends OnLaptop {
 
     @Test
     void nodesShowStatesAndTimes() {
+        works.act = context -> {
+            laptop.clock().advance(Duration.ofSeconds(5));
+            return 1;
+        };
         chain(
-                        id("a", sig("one")),
+                        id("a", sig("act")),
                         id("b", sig("retry")),
                         id("c", sig("fail")),
                         id("d", sig("one").immutable()))
@@ -90,7 +94,7 @@ class WorkflowTest extends OnLaptop {
                         tuple("d", TaskState.FAILURE));
         var first = graph.nodes().get(0);
         assertThat(first.startedAt()).isEqualTo(start);
-        assertThat(first.endedAt()).isEqualTo(start);
+        assertThat(first.endedAt()).isEqualTo(start.plusSeconds(5));
         assertThat(requireNonNull(graph.nodes().get(2).failure()).message()).isEqualTo("No 1");
     }
 

@@ -12,6 +12,7 @@ import io.apium.TaskHooks;
 import io.apium.TaskState;
 import io.apium.engine.Laptop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,11 @@ class SoftTimeLimitTest {
                 case "wraps" -> throw new IllegalStateException("cannot play", interruption);
                 default -> throw new IllegalStateException("cannot play");
             };
+        }
+
+        @Task(name = "applaud")
+        String applaud(List<String> ends) {
+            return "all " + ends;
         }
 
         @Task(name = "rehearse", softTimeLimit = "PT0.05S", timeLimit = "PT50S")
@@ -165,6 +171,19 @@ class SoftTimeLimitTest {
         assertThat(failureOf(wrapping)).isEqualTo(SoftTimeLimitExceededException.class.getName());
         assertThat(wrapping.failure().orElseThrow().trace()).contains("cannot play");
         assertThat(failureOf(throwing)).isEqualTo(IllegalStateException.class.getName());
+    }
+
+    @Test
+    void aMemberOfAChordThatCatchesTheInterruptionHasSucceeded() {
+        var chord = laptop.tasks()
+                .group(List.of("returns", "returns"), Actors::end)
+                .join(Actors::applaud)
+                .delay();
+
+        laptop.work();
+
+        assertThat(chord.get(Duration.ZERO)).isEqualTo("all [tidied up, tidied up]");
+        assertThat(actors.journal.kept()).doesNotContain("onFailure");
     }
 
     @Test
