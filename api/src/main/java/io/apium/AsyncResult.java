@@ -47,7 +47,7 @@ public interface AsyncResult<R> {
      * Waits for the task to end. Inside a task this is refused, see {@link TaskContext#allowJoin}.
      *
      * @return its value; null if it returned null or nothing. A success that ignores its result stores nothing, so that waiting
-     *     for it does not end, unless it is part of a canvas, which always stores how it ended
+     *     for it does not end, unless it is part of a canvas: then its value is null
      * @throws TaskFailedException if the task failed
      * @throws TaskRevokedException if the task was not called
      * @throws IllegalStateException if the task cannot end before the current transaction does, or if a task waits
@@ -60,7 +60,7 @@ public interface AsyncResult<R> {
      * a task this is refused, see {@link TaskContext#allowJoin}.
      *
      * @return its value; null if it returned null or nothing. A success that ignores its result stores nothing, so that waiting
-     *     for it does not end, unless it is part of a canvas, which always stores how it ended
+     *     for it does not end, unless it is part of a canvas: then its value is null
      * @throws ResultTimeoutException if the task has not ended in time; it goes on all the same
      * @throws TaskFailedException if the task failed
      * @throws TaskRevokedException if the task was not called

@@ -9,7 +9,9 @@ import io.apium.TaskClient;
 import io.apium.TaskFailedException;
 import io.apium.TaskState;
 import io.apium.canvas.Canvas;
+import io.apium.canvas.FailedTask;
 import io.apium.it.canvas.CanvasTasks;
+import io.apium.it.canvas.CanvasWorker;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +41,12 @@ class CanvasIT {
     @Deployment
     static Archive<?> application() {
         return Applications.canvas(CanvasIT.class);
+    }
+
+    @BeforeEach
+    void forgetCalls() {
+        bean.calls().clear();
+        bean.failures().clear();
     }
 
     @Test
@@ -63,11 +72,13 @@ class CanvasIT {
     void runsTheBodyOfTenThousandOnce() throws Exception {
         var body =
                 bean.inTransaction(() -> tasks.group(IntStream.range(0, 10_000).boxed(), CanvasTasks::twice)
-                        .join(CanvasTasks::sum)
+                        .join(CanvasTasks::total)
                         .delay());
 
         assertThat(body.get(PATIENCE)).isEqualTo(10_000L * 9_999);
 
+        awaitAllDone();
+        assertThat(bean.calls()).containsExactly("total");
         assertThat(body.attempts()).hasSize(1);
         var header = tasks.groupResult(body.parent().orElseThrow().id(), Integer.class);
         assertThat(header.completedCount()).isEqualTo(10_000);
@@ -103,9 +114,17 @@ class CanvasIT {
         assertThatThrownBy(() -> body.get(PATIENCE))
                 .isInstanceOf(TaskFailedException.class)
                 .hasMessageContaining("No 7");
+        var header = body.parent().orElseThrow().id();
         await().atMost(PATIENCE)
-                .until(() -> bean.failures().stream()
-                        .anyMatch(failed -> failed.task().equals("apium.group")));
+                .until(() ->
+                        bean.failures().stream().anyMatch(failed -> failed.id().equals(header)));
+        awaitAllDone();
+        assertThat(bean.failures()).extracting(FailedTask::id).containsExactly(header);
+    }
+
+    /** Waits until no message is left that could do something once more. */
+    private static void awaitAllDone() {
+        await().atMost(PATIENCE).pollInSameThread().until(() -> QueueDepth.of(CanvasWorker.QUEUE) == 0);
     }
 
     @Test
@@ -134,7 +153,7 @@ class CanvasIT {
                 }))
                 .hasMessageContaining("Rolled back");
 
-        assertThat(QueueDepth.of("apium.canvas")).isZero();
+        assertThat(QueueDepth.of(CanvasWorker.QUEUE)).isZero();
         assertThat(tasks.result(ids.get(0)).state()).isEqualTo(TaskState.PENDING);
     }
 }

@@ -62,6 +62,13 @@ public class CanvasTasks {
         return name;
     }
 
+    /** A body that tells that it is called. */
+    @Task
+    public long total(List<Integer> numbers) {
+        calls.add("total");
+        return sum(numbers);
+    }
+
     @Task
     public void failed(FailedTask failed) {
         failures.add(failed);
