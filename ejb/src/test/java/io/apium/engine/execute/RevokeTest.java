@@ -93,16 +93,16 @@ class RevokeTest {
 
     @Test
     void anAttemptThatWaitsIsNotCalled() {
-        var soufflé = cook("soufflé");
+        var souffle = cook("soufflé");
         work();
-        assertThat(soufflé.state()).isEqualTo(TaskState.RETRY);
+        assertThat(souffle.state()).isEqualTo(TaskState.RETRY);
 
-        soufflé.revoke();
+        souffle.revoke();
         laptop.clock().advance(Duration.ofSeconds(10));
         work();
 
         assertThat(chef.calls).containsExactly("soufflé0");
-        assertThat(soufflé.state()).isEqualTo(TaskState.REVOKED);
+        assertThat(souffle.state()).isEqualTo(TaskState.REVOKED);
     }
 
     @Test
