@@ -18,6 +18,7 @@ import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMethod;
 import io.apium.engine.execute.CurrentTask;
+import io.apium.engine.execute.Threads;
 import io.apium.engine.message.Json;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.schedule.ParkedTasks;
@@ -432,6 +433,31 @@ public final class Laptop implements AutoCloseable {
         scheduler.shutdownNow();
     }
 
+    /** What is prepared, a leased task, is run when the test says so; all else has a thread of its own. */
+    private final class LaptopThreads implements Threads {
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // It goes on until the node is closed.
+        public void start(Runnable work) {
+            Background.run(work);
+        }
+
+        @Override
+        public Prepared prepare(Runnable work) {
+            return new Prepared() {
+                @Override
+                public void start() {
+                    startLeased(work);
+                }
+
+                @Override
+                public void discard() {
+                    // There is no thread yet.
+                }
+            };
+        }
+    }
+
     private synchronized void startLeased(Runnable task) {
         if (threadsToRefuse > 0) {
             threadsToRefuse--;
@@ -473,7 +499,7 @@ public final class Laptop implements AutoCloseable {
                             stores,
                             transactions,
                             scheduler,
-                            this::startLeased,
+                            new LaptopThreads(),
                             nodeClock,
                             resultExpiry),
                     json);
