@@ -73,6 +73,8 @@ class DatabaseAwayTest {
 
     @Test
     void aTaskIsNotCalledAgainAsLongAsNobodyCanTellWhetherItIsDecided() {
+        // A node calls nothing before it has read what is revoked.
+        laptop.tick();
         laptop.tasks().signature(Office::file).delay();
 
         outage(Duration.ofHours(1));
