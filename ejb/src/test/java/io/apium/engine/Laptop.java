@@ -214,7 +214,7 @@ public final class Laptop implements AutoCloseable {
         transactions.inNew(work);
     }
 
-    /** {@return what the work asks of the stores of results and workflows: the names of their methods} */
+    /** {@return what the work asks of the stores of results and workflows in this thread: the names of their methods} */
     public List<String> statements(Runnable work) {
         return statements.during(work);
     }
@@ -362,6 +362,11 @@ public final class Laptop implements AutoCloseable {
     /** Lets time limits, and all else that waits for its time, come so many times sooner than in real time from now on. */
     public synchronized void hurry(int times) {
         scheduler.speed(times);
+    }
+
+    /** {@return whether nothing waits for its time} */
+    public synchronized boolean idle() {
+        return scheduler.getQueue().isEmpty() && scheduler.getActiveCount() == 0;
     }
 
     /** Begins to do by itself what a node does every few seconds. */

@@ -2,20 +2,19 @@ package io.apium.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What is asked of the stores of a {@link Laptop}. */
+/** What each thread asks of the stores of a {@link Laptop}. */
 final class LaptopStatements {
 
-    private final Queue<String> names = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<List<String>> names = ThreadLocal.withInitial(ArrayList::new);
 
     /** {@return the store, of which is written down what is asked of it} */
     <T> T of(Class<T> type, T store) {
         return type.cast(Proxy.newProxyInstance(
                 LaptopStatements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    names.add(method.getName());
+                    names.get().add(method.getName());
                     try {
                         return method.invoke(store, args);
                     } catch (InvocationTargetException e) {
@@ -25,8 +24,8 @@ final class LaptopStatements {
     }
 
     List<String> during(Runnable work) {
-        names.clear();
+        names.get().clear();
         work.run();
-        return List.copyOf(names);
+        return List.copyOf(names.get());
     }
 }
