@@ -110,7 +110,7 @@ final class Applications {
     static WebArchive count(Class<?> test) {
         return ShrinkWrap.create(WebArchive.class, "count.war")
                 .addPackage(CountTasks.class.getPackage())
-                .addClasses(test, QueueDepth.class, StatementLog.class, LogListener.class)
+                .addClasses(test, Meter.class, QueueDepth.class, StatementLog.class, LogListener.class)
                 .addAsResource(new StringAsset("""
                     apium.result-data-source=java:jboss/datasources/SpiedDS
                     apium.node-heartbeat=PT1H

@@ -122,6 +122,69 @@ class CanvasIT {
         assertThat(bean.failures()).extracting(FailedTask::id).containsExactly(header);
     }
 
+    @Test
+    void givesTheBodyOfATolerantGroupOutcomes() {
+        var group = tasks.group(tasks.signature(CanvasTasks::twice, 1), tasks.signature(CanvasTasks::fail, 7))
+                .tolerateFailures();
+
+        var body = group.join(CanvasTasks::outcomes).delay();
+
+        assertThat(body.get(PATIENCE)).containsExactly("2", "No 7");
+    }
+
+    @Test
+    void waitsForMembersThatAreAddedWhileTheGroupRuns() {
+        assertThat(tasks.group(List.of(1, 2), CanvasTasks::addDouble)
+                        .join(CanvasTasks::sum)
+                        .delay()
+                        .get(PATIENCE))
+                .isEqualTo(1 + 2 + 2 + 4L);
+    }
+
+    @Test
+    void sendsCallbacksOfATaskAndOfAGroup() {
+        var call = tasks.signature("io.apium.it.canvas.CanvasTasks.call");
+        tasks.group(List.of("one", "two"), CanvasTasks::call)
+                .link(tasks.signature(CanvasTasks::call, "both").immutable())
+                .delay()
+                .get(PATIENCE);
+        tasks.signature(CanvasTasks::call, "three").link(call).delay().get(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> bean.calls().size() == 5);
+        awaitAllDone();
+        assertThat(bean.calls()).containsExactlyInAnyOrder("one", "two", "both", "three", "three");
+    }
+
+    @Test
+    void goesOnFromTheStepsThatFailed() {
+        bean.heal(false);
+        var result = tasks.signature(CanvasTasks::call, "before")
+                .then(tasks.group(tasks.signature(CanvasTasks::ail, 1), tasks.signature(CanvasTasks::ail, 2))
+                        .immutable())
+                .then(tasks.signature("io.apium.it.canvas.CanvasTasks.sum"))
+                .delay();
+        assertThatThrownBy(() -> result.get(PATIENCE)).isInstanceOf(TaskFailedException.class);
+        awaitAllDone();
+
+        bean.heal(true);
+        tasks.workflow(result.rootId().orElseThrow()).retryFailed();
+
+        assertThat(result.get(PATIENCE)).isEqualTo(3L);
+        assertThat(bean.calls()).containsExactly("before");
+    }
+
+    @Test
+    void keepsNothingOfAGroupThatIsForgotten() {
+        var group = tasks.group(List.of(1, 2), CanvasTasks::twice).delay();
+        assertThat(group.get(PATIENCE)).containsExactly(2, 4);
+
+        group.forget();
+
+        assertThat(tasks.groupResult(group.id()).members())
+                .isNotEmpty()
+                .allMatch(member -> member.state().equals(TaskState.PENDING));
+    }
+
     /** Waits until no message is left that could do something once more. */
     private static void awaitAllDone() {
         await().atMost(PATIENCE).pollInSameThread().until(() -> QueueDepth.of(CanvasWorker.QUEUE) == 0);

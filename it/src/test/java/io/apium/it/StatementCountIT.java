@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.TaskClient;
-import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.it.count.CountTasks;
-import io.apium.it.count.CountWorker;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -45,9 +43,7 @@ class StatementCountIT {
     @Resource(lookup = "java:jboss/datasources/PostgresDS")
     DataSource dataSource;
 
-    private StatementLog log;
-    private long messagesBefore;
-    private long deadLettersBefore;
+    private Meter meter;
 
     @Deployment
     static Archive<?> application() {
@@ -57,32 +53,28 @@ class StatementCountIT {
     @BeforeEach
     void begin() throws SQLException {
         createTable();
-        awaitQuiet();
-        messagesBefore = QueueDepth.added(CountWorker.QUEUE);
-        deadLettersBefore = QueueDepth.added("apium.dead");
-        log = new StatementLog(dataSource);
-        log.begin();
+        meter = new Meter(dataSource);
     }
 
     @AfterEach
     void end() throws SQLException {
-        log.close();
+        meter.close();
     }
 
     @Test
     void storesASuccessWithOneInsert() throws SQLException {
         run(tasks.signature(CountTasks::succeed));
 
-        assertThat(log.statements())
+        assertThat(meter.statements())
                 .containsExactly("BEGIN", "insert apium_result", "PREPARE TRANSACTION", "COMMIT PREPARED");
-        assertMessages(1);
+        assertThat(meter.messages()).isEqualTo(1);
     }
 
     @Test
     void storesASuccessInTheTransactionOfTheWork() throws SQLException {
         run(tasks.signature(CountTasks::write, "note"));
 
-        assertThat(log.statements())
+        assertThat(meter.statements())
                 .containsExactly(
                         "BEGIN", "insert count_note", "insert apium_result", "PREPARE TRANSACTION", "COMMIT PREPARED");
     }
@@ -91,15 +83,15 @@ class StatementCountIT {
     void leavesTheDatabaseAloneIfTheTaskDoesAndItsResultIsIgnored() throws SQLException {
         run(tasks.signature(CountTasks::succeedSilently));
 
-        assertThat(log.statements()).isEmpty();
-        assertMessages(1);
+        assertThat(meter.statements()).isEmpty();
+        assertThat(meter.messages()).isEqualTo(1);
     }
 
     @Test
     void storesAFailureWithOneInsertAndReadsItWhenTheMessageComesAgain() throws SQLException {
         run(tasks.signature(CountTasks::fail));
 
-        assertThat(log.statements())
+        assertThat(meter.statements())
                 .containsExactly(
                         // Is it decided already?
                         "BEGIN",
@@ -109,14 +101,14 @@ class StatementCountIT {
                         "COMMIT",
                         // The message comes again, and its transaction does not reach the database.
                         "select apium_result");
-        assertMessages(1);
+        assertThat(meter.messages()).isEqualTo(1);
     }
 
     @Test
     void storesAFailureBesideTheTransactionOfTheWork() throws SQLException {
         run(tasks.signature(CountTasks::writeAndFail, "note"));
 
-        assertThat(log.statements())
+        assertThat(meter.statements())
                 .containsExactly(
                         "BEGIN",
                         "insert count_note",
@@ -133,15 +125,15 @@ class StatementCountIT {
     void storesAFailureEvenIfTheResultIsIgnored() throws SQLException {
         run(tasks.signature(CountTasks::failSilently));
 
-        assertThat(log.statements()).containsOnlyOnce("insert apium_result");
-        assertMessages(1);
+        assertThat(meter.statements()).containsOnlyOnce("insert apium_result");
+        assertThat(meter.messages()).isEqualTo(1);
     }
 
     @Test
     void storesARetryTogetherWithItsMessage() throws SQLException {
         run(tasks.signature(CountTasks::retry));
 
-        var statements = log.statements();
+        var statements = meter.statements();
         assertThat(statements)
                 .startsWith(
                         "BEGIN",
@@ -155,15 +147,17 @@ class StatementCountIT {
                 .containsOnlyOnce("insert apium_attempt")
                 .containsOnlyOnce("insert apium_result")
                 .noneMatch(statement -> statement.startsWith("update") || statement.startsWith("delete"));
-        assertMessages(2);
+        assertThat(meter.messages()).isEqualTo(2);
     }
 
     @Test
     void turnsAMessageIntoALeaseAndTheLeaseIntoAResult() throws SQLException {
         run(tasks.signature(CountTasks::lease));
-        await().atMost(PATIENCE).pollInSameThread().until(() -> log.statements().contains("COMMIT"));
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> meter.statements().contains("COMMIT"));
 
-        assertThat(log.statements())
+        assertThat(meter.statements())
                 .containsSubsequence(
                         "BEGIN",
                         "insert apium_lease",
@@ -175,7 +169,7 @@ class StatementCountIT {
                         "COMMIT")
                 .containsOnlyOnce("PREPARE TRANSACTION")
                 .containsOnlyOnce("COMMIT");
-        assertMessages(1);
+        assertThat(meter.messages()).isEqualTo(1);
     }
 
     @Test
@@ -187,73 +181,21 @@ class StatementCountIT {
                 }
                 return bean;
             });
-            awaitQuiet();
+            meter.awaitQuiet();
 
             var expected = new ArrayList<>(List.of("BEGIN"));
             expected.addAll(Collections.nCopies(50, "insert apium_result"));
             expected.addAll(List.of("PREPARE TRANSACTION", "COMMIT PREPARED"));
-            assertThat(log.statements()).isEqualTo(expected);
+            assertThat(meter.statements()).isEqualTo(expected);
             assertThat(calls.find("] addBatch()")).hasSize(50);
             assertThat(calls.find("] executeBatch()")).hasSize(1);
-            assertMessages(50);
+            assertThat(meter.messages()).isEqualTo(50);
         }
-    }
-
-    @Test
-    void costsAStepOfAChainNothingMore() throws Exception {
-        send(tasks.signature(CountTasks::share, 1).then(CountTasks::share).then(CountTasks::share));
-
-        var expected = new ArrayList<>(transaction("insert apium_workflow_page"));
-        for (int i = 0; i < 3; i++) {
-            expected.addAll(transaction("insert apium_result"));
-        }
-        assertThat(log.statements()).isEqualTo(expected);
-        assertMessages(3);
-    }
-
-    @Test
-    void countsTheMembersOfABatchWithOneStatement() throws Exception {
-        send(tasks.group(List.of(1, 2, 3), CountTasks::share).join(CountTasks::total));
-
-        var expected = new ArrayList<>(transaction(
-                "insert apium_workflow_page", "insert apium_workflow_page", "insert apium_join", "update apium_join"));
-        expected.addAll(transaction(
-                "insert apium_result",
-                "insert apium_result",
-                "insert apium_result",
-                // It is not one of many, but the last.
-                "update apium_join",
-                "update apium_join",
-                "select apium_join",
-                // The end of the group.
-                "insert apium_result"));
-        expected.addAll(transaction("select apium_result", "insert apium_result", "update apium_join"));
-        assertThat(log.statements()).isEqualTo(expected);
-        assertMessages(4);
-    }
-
-    private void send(Canvas<?> canvas) throws Exception {
-        bean.inTransaction(canvas::delay);
-        awaitQuiet();
-    }
-
-    private static List<String> transaction(String... statements) {
-        var all = new ArrayList<String>();
-        all.add("BEGIN");
-        all.addAll(List.of(statements));
-        all.add("PREPARE TRANSACTION");
-        all.add("COMMIT PREPARED");
-        return all;
     }
 
     private void run(Signature<?> task) {
         task.delay();
-        awaitQuiet();
-    }
-
-    private void assertMessages(int count) {
-        assertThat(QueueDepth.added(CountWorker.QUEUE) - messagesBefore).isEqualTo(count);
-        assertThat(QueueDepth.added("apium.dead")).isEqualTo(deadLettersBefore);
+        meter.awaitQuiet();
     }
 
     private void createTable() throws SQLException {
@@ -261,10 +203,5 @@ class StatementCountIT {
                 var statement = connection.createStatement()) {
             statement.execute("create table if not exists count_note (note varchar(100))");
         }
-    }
-
-    /** Waits until all messages are worked off, those that come again and those that come later too. */
-    private static void awaitQuiet() {
-        await().atMost(PATIENCE).pollInSameThread().until(() -> QueueDepth.of(CountWorker.QUEUE) == 0);
     }
 }

@@ -4,11 +4,13 @@ import io.apium.Task;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
 import io.apium.canvas.FailedTask;
+import io.apium.canvas.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +25,7 @@ public class CanvasTasks {
 
     private final Queue<FailedTask> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private volatile boolean isHealed;
 
     @Task(batchable = true)
     public int twice(int number) {
@@ -55,6 +58,32 @@ public class CanvasTasks {
         throw context.replace(tasks.group(numbers, CanvasTasks::twice).join(CanvasTasks::sum));
     }
 
+    /** One that fails until it is {@linkplain #heal healed}. */
+    @Task
+    public int ail(int number) {
+        if (isHealed) {
+            return number;
+        }
+        return fail(number);
+    }
+
+    /** One that adds its double to its group. */
+    @Task
+    public int addDouble(TaskContext context, int number) {
+        context.addToChord(tasks.signature(CanvasTasks::twice, number));
+        return number;
+    }
+
+    /** A body that is told how the members ended. */
+    @Task
+    public List<String> outcomes(List<Outcome<Integer>> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.successful()
+                        ? String.valueOf(outcome.value())
+                        : Objects.requireNonNull(outcome.failure()).message())
+                .toList();
+    }
+
     /** One that tells that it is called. */
     @Task
     public String call(String name) {
@@ -72,6 +101,11 @@ public class CanvasTasks {
     @Task
     public void failed(FailedTask failed) {
         failures.add(failed);
+    }
+
+    /** From now on, or not, tasks that ail succeed. */
+    public void heal(boolean isHealed) {
+        this.isHealed = isHealed;
     }
 
     /** {@return what error callbacks were told} */

@@ -72,6 +72,17 @@ public class CountTasks {
         return number;
     }
 
+    /** One that does not share its transaction. */
+    @Task
+    public int single(int number) {
+        return number;
+    }
+
+    @Task
+    public int refuse(int number) {
+        throw new IllegalStateException("not " + number);
+    }
+
     @Task(batchable = true)
     public int total(List<Integer> numbers) {
         return numbers.stream().mapToInt(number -> number).sum();
