@@ -47,6 +47,18 @@ public @interface Periodic {
     /** The arguments, as a JSON array; empty for none. */
     String args() default "";
 
+    /** Arguments by the names of their parameters, as a JSON object; empty for none. */
+    String named() default "";
+
+    /** The queue to which it is sent; empty for the task's. */
+    String queue() default "";
+
+    /** The priority with which it is sent, 0 to 9, 9 the most urgent; -1, the default, for the task's. */
+    int priority() default -1;
+
+    /** Headers that its tasks see, as a JSON object of texts; empty for none. */
+    String headers() default "";
+
     /** Before which time it is never due, such as {@code 2027-01-01T00:00:00Z}; empty for no such time. */
     String start() default "";
 
@@ -69,7 +81,8 @@ public @interface Periodic {
     String jitter() default "";
 
     /**
-     * How long after it was due a run may still start; ISO-8601. Empty means until the next one is due, but a minute at least;
+     * How long after it could have started a run may still start; ISO-8601. Empty means as long as it takes until the next one is
+     * due, but a minute at least;
      * {@code PT0S} for ever. A run that comes too late ends as {@link io.apium.TaskState#REVOKED}.
      */
     String expires() default "";

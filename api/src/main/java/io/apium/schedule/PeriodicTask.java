@@ -3,6 +3,7 @@ package io.apium.schedule;
 import io.apium.canvas.Canvas;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ public final class PeriodicTask {
         return jitter;
     }
 
-    /** {@return how long after it was due a run may still start; zero for ever; empty if that depends on when the next is due} */
+    /** {@return how long after it could have started a run may still start; zero for ever; empty if that depends on when the next is due} */
     public Optional<Duration> expires() {
         return Optional.ofNullable(expires);
     }
@@ -138,10 +139,24 @@ public final class PeriodicTask {
         return enabled;
     }
 
-    /** {@return the first moment strictly after the given one at which it is due; empty if there is none any more} */
+    /**
+     * {@return the first moment strictly after the given one at which it is due, in whole microseconds; empty if there is none
+     * any more}
+     *
+     * @throws IllegalStateException if its schedule says a moment that is not after the given one
+     */
     public Optional<Instant> next(Instant moment) {
         var from = start != null && moment.isBefore(start) ? start.minusNanos(1) : moment;
-        return schedule.next(from).filter(due -> end == null || !due.isAfter(end));
+        return schedule.next(from).map(due -> wholeMicros(due, from)).filter(due -> end == null || !due.isAfter(end));
+    }
+
+    /** A moment is stored in microseconds, and one that was cut off there would be due once more. */
+    private Instant wholeMicros(Instant due, Instant after) {
+        if (!due.isAfter(after)) {
+            throw new IllegalStateException("The schedule of the periodic task '" + name + "', " + schedule.describe()
+                    + ", says that it is due at " + due + ", which is not after " + after);
+        }
+        return due.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** {@return the next moments strictly after the given one at which it is due, in order: a preview} */
@@ -271,8 +286,8 @@ public final class PeriodicTask {
         }
 
         /**
-         * Revokes a run that has not started so long after it was due; zero for never. If nothing is said here, nor by the
-         * canvas or the task, that is when the next one is due, but a minute at least.
+         * Revokes a run that has not started so long after it could have; zero for never. If nothing is said here, nor by the
+         * canvas or the task, that is as long as it takes until the next one is due, but a minute at least.
          *
          * @throws IllegalArgumentException if it is negative
          */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A periodic task as it stands in the database.
  *
- * @param task what it is
+ * @param name its name
+ * @param task what it is; null if it cannot be read on this node, for the reason that {@code problem} says
  * @param origin where it was declared
  * @param isEdited whether it was changed at run time since, and stays so until its declaration changes or it is {@linkplain
  *     Schedules#reset reset}
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it could not be run although it is due, or null
  */
 public record PeriodicTaskStatus(
-        PeriodicTask task,
+        String name,
+        @Nullable PeriodicTask task,
         Origin origin,
         boolean isEdited,
         @Nullable Instant nextDue,

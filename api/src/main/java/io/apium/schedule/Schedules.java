@@ -30,6 +30,7 @@ public interface Schedules {
     /**
      * Adds one.
      *
+     * @throws IllegalArgumentException if it would never be due
      * @throws IllegalStateException if there is one of its name already
      */
     void create(PeriodicTask task);
@@ -69,7 +70,7 @@ public interface Schedules {
      *
      * @param from the first time it may have been due
      * @param to up to which time, exclusive
-     * @throws IllegalArgumentException if those are more than 10,000: do it in parts
+     * @throws IllegalArgumentException if the range is not over, or those are more than 10,000: do it in parts
      */
     List<AsyncResult<Object>> backfill(String name, Instant from, Instant to);
 }

@@ -14,4 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param body the text
  */
 public record OutgoingMessage(
-        String queue, @Nullable Integer priority, Duration delay, Map<String, Object> properties, String body) {}
+        String queue, @Nullable Integer priority, Duration delay, Map<String, Object> properties, String body) {
+
+    /** {@return the same message, held back for so long} */
+    public OutgoingMessage delayed(Duration delay) {
+        return new OutgoingMessage(queue, priority, delay, properties, body);
+    }
+
+    /** {@return the same message with other properties} */
+    public OutgoingMessage with(Map<String, Object> properties) {
+        return new OutgoingMessage(queue, priority, delay, properties, body);
+    }
+}

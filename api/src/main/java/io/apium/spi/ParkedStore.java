@@ -3,6 +3,7 @@ package io.apium.spi;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ public interface ParkedStore {
     /**
      * Deletes messages, and {@return those of them that were still there, earliest first} Nobody else gets them, unless the
      * transaction is rolled back.
+     *
+     * @param isMeant whether one that is still there, and may have been moved, is meant
      */
-    List<ParkedMessage> take(Collection<String> keys);
+    List<ParkedMessage> take(Collection<String> keys, Predicate<ParkedMessage.Entry> isMeant);
 
     /** Lets messages wait until another time. {@return how many of them were still there} */
     int move(Collection<String> keys, Instant dueAt);

@@ -5,6 +5,7 @@ import io.apium.spi.ScheduleStore;
 import io.apium.spi.StoredSchedule;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -81,7 +82,7 @@ final class LaptopScheduleStore implements ScheduleStore {
     @Override
     public void insert(StoredSchedule schedule) {
         transactions.change(memory -> {
-            if (memory.schedules().putIfAbsent(key(schedule), schedule) != null) {
+            if (memory.schedules().putIfAbsent(key(schedule), inMicros(schedule)) != null) {
                 throw new IllegalStateException("There is a periodic task " + schedule.name() + " already");
             }
         });
@@ -121,7 +122,14 @@ final class LaptopScheduleStore implements ScheduleStore {
         return stored != null && stored.revision() == schedule.revision();
     }
 
-    private static StoredSchedule next(StoredSchedule schedule) {
+    /** As a database keeps it. */
+    private static StoredSchedule inMicros(StoredSchedule schedule) {
+        var dueAt = schedule.progress().dueAt();
+        return dueAt == null ? schedule : schedule.with(schedule.progress().due(dueAt.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private static StoredSchedule next(StoredSchedule unrounded) {
+        var schedule = inMicros(unrounded);
         return new StoredSchedule(
                 schedule.application(),
                 schedule.name(),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class JpaParkedStore implements ParkedStore {
     }
 
     @Override
-    public List<ParkedMessage> take(Collection<String> keys) {
+    public List<ParkedMessage> take(Collection<String> keys, Predicate<ParkedMessage.Entry> isMeant) {
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -49,10 +50,17 @@ final class JpaParkedStore implements ParkedStore {
                     .getResultList()
                     .stream()
                     .map(ParkedRow::toParkedMessage)
+                    .filter(message -> isMeant.test(message.entry()))
                     .toList();
-            BulkStatement.named(entityManager, ParkedRow.DELETE)
-                    .with("keys", keys)
-                    .execute();
+            if (!taken.isEmpty()) {
+                BulkStatement.named(entityManager, ParkedRow.DELETE)
+                        .with(
+                                "keys",
+                                taken.stream()
+                                        .map(message -> message.entry().key())
+                                        .toList())
+                        .execute();
+            }
             return taken;
         });
     }

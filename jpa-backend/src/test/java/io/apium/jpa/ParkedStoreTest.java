@@ -68,10 +68,10 @@ class ParkedStoreTest {
             store.insert(large);
             store.insert(small);
             assertThat(store.findDue(DUE.plusSeconds(1), 10)).containsExactly(small.entry(), large.entry());
-            assertThat(store.take(List.of("b", "a", "c"))).containsExactly(small, large);
-            assertThat(store.take(List.of("b", "a", "c"))).isEmpty();
+            assertThat(store.take(List.of("b", "a", "c"), entry -> true)).containsExactly(small, large);
+            assertThat(store.take(List.of("b", "a", "c"), entry -> true)).isEmpty();
             assertThat(store.findDue(DUE.plusSeconds(1), 10)).isEmpty();
-            assertThat(store.take(List.of())).isEmpty();
+            assertThat(store.take(List.of(), entry -> true)).isEmpty();
         }
 
         @Test
@@ -86,6 +86,17 @@ class ParkedStoreTest {
             assertThat(store.findDue(DUE, 2)).hasSize(2);
             assertThat(store.findDue(DUE, 10))
                     .allMatch(entry -> entry.parkedAt().equals(LONG_AGO));
+        }
+
+        @Test
+        void oneThatWasMovedIsNotTaken() {
+            store.insert(message("a", "1", DUE));
+            store.insert(message("b", "2", DUE));
+            assertThat(store.move(List.of("a"), DUE.plusSeconds(9))).isEqualTo(1);
+            assertThat(store.take(List.of("a", "b"), entry -> !entry.dueAt().isAfter(DUE)))
+                    .extracting(message -> message.entry().key())
+                    .containsExactly("b");
+            assertThat(store.find("1")).hasSize(1);
         }
 
         @Test
@@ -120,7 +131,7 @@ class ParkedStoreTest {
         void aBatchIsTakenWithTwoStatements() throws Exception {
             store.insert(message("a", "1", DUE));
             store.insert(message("b", "2", DUE));
-            assertThat(database.statements().during(() -> store.take(List.of("a", "b"))))
+            assertThat(database.statements().during(() -> store.take(List.of("a", "b"), entry -> true)))
                     .containsExactly("select apium_parked", "delete apium_parked");
         }
     }
@@ -147,7 +158,7 @@ class ParkedStoreTest {
         void whatIsTakenIsThereAgainAfterARollback() throws Exception {
             store.insert(message("a", "1", DUE));
             transactions.begin();
-            assertThat(store.take(List.of("a"))).hasSize(1);
+            assertThat(store.take(List.of("a"), entry -> true)).hasSize(1);
             transactions.rollback();
             assertThat(store.findDue(DUE, 1)).hasSize(1);
         }
@@ -175,7 +186,7 @@ class ParkedStoreTest {
             var taken = new ArrayList<String>();
             for (var due = store.findDue(DUE, 5); !due.isEmpty(); due = store.findDue(DUE, 5)) {
                 var keys = due.stream().map(ParkedMessage.Entry::key).toList();
-                platform.inNew(() -> store.take(keys)
+                platform.inNew(() -> store.take(keys, entry -> true)
                         .forEach(message -> taken.add(message.entry().key())));
             }
             return taken;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -98,8 +99,27 @@ final class AttributeTexts {
         if (priority != null) {
             canvas = canvas.set(options -> options.priority(read("priority", priority, Integer::valueOf)));
         }
+        var headers = headers(texts);
+        if (!headers.isEmpty()) {
+            canvas = canvas.set(options -> {
+                headers.forEach(options::header);
+                return options;
+            });
+        }
         // A stream among it can be read once only.
         return client.canvas(canvas.toJson());
+    }
+
+    private Map<String, String> headers(Map<String, String> texts) {
+        if (!texts.containsKey("headers")) {
+            return Map.of();
+        }
+        var object = require("headers", "object", tree("headers", text(texts, "headers")), JsonNode::isObject);
+        var headers = new LinkedHashMap<String, String>();
+        object.properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return headers;
     }
 
     private Canvas<?> signature(@Nullable Canvas<?> base, Map<String, String> texts) {

@@ -20,6 +20,7 @@ final class Attributes {
             "enabled",
             "end",
             "expires",
+            "headers",
             "jitter",
             "max-runs",
             "misfire",

@@ -3,12 +3,12 @@ package io.apium.engine.beat;
 import io.apium.TaskClient;
 import io.apium.engine.canvas.TaskIds;
 import io.apium.engine.message.Json;
-import io.apium.engine.message.MessageCodec;
 import io.apium.engine.task.TaskRegistry;
 import io.apium.schedule.ParkedTasks;
 import io.apium.schedule.Schedules;
 import io.apium.spi.Broker;
 import io.apium.spi.StoredSchedule;
+import io.apium.spi.StoredSchedule.Definition;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.security.SecureRandom;
@@ -70,7 +70,13 @@ public final class Beat {
     public record Surroundings(
             TaskClient client, Broker broker, Stores stores, Transactions transactions, Clock clock, Json json) {}
 
-    private record Pause(Instant until, Duration length) {}
+    private record Pause(Instant until, Duration length, Definition definition) {
+
+        /** A change may have mended it. */
+        boolean holds(StoredSchedule schedule, Instant now) {
+            return now.isBefore(until) && schedule.definition().equals(definition);
+        }
+    }
 
     /**
      * Creates beat.
@@ -103,8 +109,7 @@ public final class Beat {
                         check,
                         runs,
                         ids));
-        this.parkedTasks = new EngineParkedTasks(
-                stores.parked(), around.broker(), around.transactions(), new MessageCodec(around.json()));
+        this.parkedTasks = new EngineParkedTasks(stores, around.broker(), around.transactions());
     }
 
     /** {@return the periodic tasks} */
@@ -136,8 +141,7 @@ public final class Beat {
         var end = around.clock().instant().plus(TURN);
         BooleanSupplier hasTime = () -> around.clock().instant().isBefore(end);
         if (!isDeclared) {
-            declarations.takeOver();
-            isDeclared = true;
+            attempt("take over all that is declared", this::takeOver);
         }
         var glance = around.stores().schedules().glance(settings.application());
         var now = glance.now();
@@ -147,10 +151,15 @@ public final class Beat {
         if (glance.nextRelease() != null && !glance.nextRelease().isAfter(now.plus(Release.AHEAD))) {
             attempt("send parked tasks", () -> release.release(now, hasTime));
         }
-        if (!now.isBefore(sweepFrom)) {
+        if (!now.isBefore(sweepFrom) && hasTime.getAsBoolean()) {
             sweepFrom = now.plus(SWEEP_INTERVAL);
             attempt("see which runs have ended", this::sweep);
         }
+    }
+
+    private void takeOver() {
+        declarations.takeOver();
+        isDeclared = true;
     }
 
     private void run(Instant now, BooleanSupplier hasTime) {
@@ -168,7 +177,7 @@ public final class Beat {
 
     private void run(StoredSchedule schedule, Instant now) {
         var pause = pauses.get(schedule.name());
-        if ((pause != null && now.isBefore(pause.until())) || !canBeRunHere(schedule)) {
+        if ((pause != null && pause.holds(schedule, now)) || !canBeRunHere(schedule)) {
             return;
         }
         try {
@@ -176,7 +185,7 @@ public final class Beat {
             pauses.remove(schedule.name());
         } catch (RuntimeException e) {
             var length = pause == null ? FIRST_PAUSE : min(pause.length().multipliedBy(2), LONGEST_PAUSE);
-            pauses.put(schedule.name(), new Pause(now.plus(length), length));
+            pauses.put(schedule.name(), new Pause(now.plus(length), length, schedule.definition()));
             if (pause == null) {
                 LOG.notRun(
                         schedule.name(),
@@ -222,7 +231,7 @@ public final class Beat {
         var store = around.stores().schedules();
         for (var schedule : store.findRunning(settings.application())) {
             var runningId = schedule.progress().runningId();
-            if (runningId != null && around.stores().results().find(runningId).isPresent()) {
+            if (runningId != null && firing.hasEnded(runningId)) {
                 around.transactions()
                         .inNew(() ->
                                 store.advance(schedule.with(schedule.progress().running(null))));

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -45,20 +47,41 @@ final class Declarations {
         this.transactions = transactions;
     }
 
-    /** Takes them over, each in a transaction of its own, and removes what is declared no more. */
+    /**
+     * Takes them over, each in a transaction of its own, and removes what is declared no more. It can be done again.
+     *
+     * @throws RuntimeException if one could not be taken over; the others are
+     */
     void takeOver() {
         var now = store.glance(application).now();
+        var failures = new ArrayList<RuntimeException>();
         for (var each : declared) {
-            transactions.inNew(() -> takeOver(each, now));
+            attempt(() -> takeOver(each, now), failures);
         }
-        transactions.inNew(() -> store.findAll(application).stream()
+        store.findAll(application).stream()
                 .filter(stored -> isDeclared(stored) && find(stored.name()).isEmpty())
-                .forEach(this::remove));
+                .forEach(stored -> attempt(() -> remove(stored), failures));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private void attempt(Runnable work, List<RuntimeException> failures) {
+        try {
+            transactions.inNew(work);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
     }
 
     private void remove(StoredSchedule stored) {
-        if (store.delete(stored)) {
-            LOG.undeclared(stored.name());
+        requireUnchanged(stored.name(), store.delete(stored));
+        LOG.undeclared(stored.name());
+    }
+
+    private static void requireUnchanged(String name, boolean isUnchanged) {
+        if (!isUnchanged) {
+            throw new IllegalStateException("The periodic task '" + name + "' was run or changed at this moment");
         }
     }
 
@@ -75,8 +98,8 @@ final class Declarations {
                     application, each.task().name(), definition, Progress.before(firstDue(each.task(), now)), 0));
             LOG.declared(each.task().name(), definition.origin(), true, false);
         } else if (!Objects.equals(
-                        definition.declared(), known.get().definition().declared())
-                && store.change(changed(known.get(), definition, each.task(), now))) {
+                definition.declared(), known.get().definition().declared())) {
+            requireUnchanged(each.task().name(), store.change(changed(known.get(), definition, each.task(), now)));
             LOG.declared(
                     each.task().name(),
                     definition.origin(),
@@ -127,7 +150,7 @@ final class Declarations {
     }
 
     private static boolean isDueAt(PeriodicTask task, Instant time) {
-        return task.next(time.minusNanos(1)).filter(time::equals).isPresent();
+        return task.next(time.minus(1, ChronoUnit.MICROS)).filter(time::equals).isPresent();
     }
 
     static @Nullable Instant firstDue(PeriodicTask task, Instant now) {

@@ -52,9 +52,14 @@ final class Definitions {
      */
     PeriodicTask read(StoredSchedule stored) {
         var definition = stored.definition();
-        return read(definition.rules())
-                .apply(PeriodicTask.builder(
-                        stored.name(), schedules.read(definition.schedule()), client.canvas(definition.canvas())));
+        try {
+            return read(definition.rules())
+                    .apply(PeriodicTask.builder(
+                            stored.name(), schedules.read(definition.schedule()), client.canvas(definition.canvas())));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The periodic task '" + stored.name() + "' cannot be read here: " + e.getMessage(), e);
+        }
     }
 
     private String write(Rules rules) {

@@ -6,7 +6,6 @@ import io.apium.spi.StoredSchedule.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param next the first one that has not, or null
  */
 record DueTimes(List<Instant> toRun, Instant last, @Nullable Instant next) {
-
-    /** How many are looked at one by one. If more have passed, only those count that are not missed. */
-    private static final int MOST = 100_000;
 
     /** How many are run at once, at the most, if none is missed. */
     private static final int MOST_RUNS = 10_000;
@@ -34,20 +30,34 @@ record DueTimes(List<Instant> toRun, Instant last, @Nullable Instant next) {
     static DueTimes of(PeriodicTask task, Instant dueAt, Instant now, Duration misfireAfter) {
         var missedBefore = now.minus(misfireAfter);
         var isMissed = dueAt.isBefore(missedBefore);
-        var kept = isMissed ? kept(task) : MOST_RUNS;
-        Deque<Instant> passed = new ArrayDeque<>(List.of(dueAt));
-        var next = task.next(dueAt).orElse(null);
-        for (var seen = 1; next != null && !next.isAfter(now); seen++) {
-            passed.add(next);
-            if (passed.size() > kept) {
-                passed.remove();
-            }
-            next = task.next(seen == MOST && next.isBefore(missedBefore) ? missedBefore : next)
-                    .orElse(null);
-        }
-        var last = passed.getLast();
+        var passed = last(task, dueAt, now, isMissed ? kept(task) : MOST_RUNS);
+        var last = passed.get(passed.size() - 1);
         var isLeftOut = isMissed && task.misfire() == Misfire.SKIP && last.isBefore(missedBefore);
-        return new DueTimes(isLeftOut ? List.of() : List.copyOf(passed), last, next);
+        return new DueTimes(isLeftOut ? List.of() : passed, last, task.next(now).orElse(null));
+    }
+
+    /** {@return the last due times up to now} Of years that were missed, only as much is gone through as they need. */
+    private static List<Instant> last(PeriodicTask task, Instant dueAt, Instant now, int most) {
+        for (var span = Duration.ofSeconds(most); now.minus(span).isAfter(dueAt); span = span.multipliedBy(2)) {
+            var passed = lastFrom(task, task.next(now.minus(span)).orElse(null), now, most);
+            if (passed.size() == most) {
+                return passed;
+            }
+        }
+        return lastFrom(task, dueAt, now, most);
+    }
+
+    private static List<Instant> lastFrom(PeriodicTask task, @Nullable Instant first, Instant now, int most) {
+        var last = new ArrayDeque<Instant>();
+        for (var due = first;
+                due != null && !due.isAfter(now);
+                due = task.next(due).orElse(null)) {
+            last.add(due);
+            if (last.size() > most) {
+                last.remove();
+            }
+        }
+        return List.copyOf(last);
     }
 
     private static int kept(PeriodicTask task) {

@@ -7,6 +7,8 @@ import io.apium.spi.Broker;
 import io.apium.spi.OutgoingMessage;
 import io.apium.spi.ParkedMessage;
 import io.apium.spi.ParkedStore;
+import io.apium.spi.ResultStore;
+import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** The parked tasks of an engine. Thread-safe. */
 final class EngineParkedTasks implements ParkedTasks {
 
+    /** How long it is remembered that a task is revoked. */
+    private static final Duration REVOKED = Duration.ofDays(7);
+
     private final ParkedStore parked;
+    private final ResultStore results;
     private final Broker broker;
     private final Transactions transactions;
-    private final MessageCodec codec;
 
-    EngineParkedTasks(ParkedStore parked, Broker broker, Transactions transactions, MessageCodec codec) {
-        this.parked = parked;
+    EngineParkedTasks(Stores stores, Broker broker, Transactions transactions) {
+        this.parked = stores.parked();
+        this.results = stores.results();
         this.broker = broker;
         this.transactions = transactions;
-        this.codec = codec;
     }
 
     @Override
@@ -47,27 +52,28 @@ final class EngineParkedTasks implements ParkedTasks {
 
     @Override
     public boolean release(String taskId) {
-        return send(taskId, body -> body);
+        return send(taskId, UnaryOperator.identity());
     }
 
     @Override
     public boolean revoke(String taskId) {
-        // A worker ends it, with all that depends on it, as it does with one that comes too late.
-        return send(taskId, body -> codec.bodyThatExpires(body, Instant.EPOCH));
+        // A worker ends it, with all that depends on it, also one that does not know yet what is revoked.
+        var isSent = new AtomicBoolean();
+        transactions.required(() -> {
+            isSent.set(send(taskId, message -> message.with(MessageCodec.propertiesRevoked(message.properties()))));
+            if (isSent.get()) {
+                results.revoke(List.of(taskId), REVOKED);
+            }
+        });
+        return isSent.get();
     }
 
-    private boolean send(String taskId, UnaryOperator<String> bodies) {
+    private boolean send(String taskId, UnaryOperator<OutgoingMessage> change) {
         var sent = new AtomicBoolean();
         transactions.required(() -> {
-            var taken = parked.take(keys(taskId));
+            var taken = parked.take(keys(taskId), entry -> true);
             broker.send(taken.stream()
-                    .map(ParkedMessage::message)
-                    .map(message -> new OutgoingMessage(
-                            message.queue(),
-                            message.priority(),
-                            Duration.ZERO,
-                            message.properties(),
-                            bodies.apply(message.body())))
+                    .map(parked -> change.apply(parked.message().delayed(Duration.ZERO)))
                     .toList());
             sent.set(!taken.isEmpty());
         });

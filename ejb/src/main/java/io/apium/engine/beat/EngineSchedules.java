@@ -19,9 +19,9 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The periodic tasks of an engine. Thread-safe. */
@@ -71,9 +71,20 @@ final class EngineSchedules implements Schedules {
     }
 
     private PeriodicTaskStatus status(StoredSchedule stored) {
+        try {
+            return status(
+                    stored, parts.definitions().read(stored), stored.progress().problem());
+        } catch (IllegalArgumentException e) {
+            return status(stored, null, e.getMessage());
+        }
+    }
+
+    private static PeriodicTaskStatus status(
+            StoredSchedule stored, @Nullable PeriodicTask task, @Nullable String problem) {
         var progress = stored.progress();
         return new PeriodicTaskStatus(
-                parts.definitions().read(stored),
+                stored.name(),
+                task,
                 Origin.valueOf(stored.definition().origin()),
                 stored.definition().isEdited(),
                 progress.dueAt(),
@@ -81,13 +92,18 @@ final class EngineSchedules implements Schedules {
                 progress.lastDueAt(),
                 progress.lastRunAt(),
                 progress.lastTaskId(),
-                progress.problem());
+                problem);
     }
 
     @Override
     public void create(PeriodicTask task) {
         var checked = checked(task);
         inTransaction(() -> {
+            var firstDue = checked.next(now());
+            if (firstDue.isEmpty()) {
+                throw new IllegalArgumentException("The periodic task '" + task.name() + "' would never be due: "
+                        + task.schedule().describe() + " is over");
+            }
             if (parts.store().find(application, task.name()).isPresent()) {
                 throw new IllegalStateException("There is a periodic task '" + task.name() + "' already");
             }
@@ -96,7 +112,7 @@ final class EngineSchedules implements Schedules {
                             application,
                             task.name(),
                             parts.definitions().write(checked, Origin.RUNTIME, null, false),
-                            Progress.before(Declarations.firstDue(checked, now())),
+                            Progress.before(checked.isEnabled() ? firstDue.get() : null),
                             0));
             return task;
         });
@@ -105,22 +121,30 @@ final class EngineSchedules implements Schedules {
     @Override
     public void change(PeriodicTask task) {
         var checked = checked(task);
-        change(task.name(), known -> checked);
+        change(task.name(), stored -> checked);
     }
 
     @Override
     public void enable(String name) {
-        change(name, task -> task.toBuilder().enabled(true).build());
+        enable(name, true);
     }
 
     @Override
     public void disable(String name) {
-        change(name, task -> task.toBuilder().enabled(false).build());
+        enable(name, false);
     }
 
-    private void change(String name, UnaryOperator<PeriodicTask> change) {
+    private void enable(String name, boolean enabled) {
+        change(
+                name,
+                stored -> parts.definitions().read(stored).toBuilder()
+                        .enabled(enabled)
+                        .build());
+    }
+
+    private void change(String name, Function<StoredSchedule, PeriodicTask> change) {
         inTransaction(() -> update(name, stored -> {
-            var task = change.apply(parts.definitions().read(stored));
+            var task = change.apply(stored);
             var before = stored.definition();
             var definition = parts.definitions()
                     .write(task, Origin.valueOf(before.origin()), before.declared(), Declarations.isDeclared(stored));
@@ -162,6 +186,10 @@ final class EngineSchedules implements Schedules {
     @Override
     public List<AsyncResult<Object>> backfill(String name, Instant from, Instant to) {
         return inTransaction(() -> {
+            if (to.isAfter(now())) {
+                throw new IllegalArgumentException(
+                        "A range that is run afterwards must be over, and " + to + " has not come");
+            }
             var task = parts.definitions().read(get(name));
             var results = new ArrayList<AsyncResult<Object>>();
             for (var due : dueTimes(task, from, to)) {

@@ -1,6 +1,7 @@
 package io.apium.engine.beat;
 
 import io.apium.engine.canvas.TaskIds;
+import io.apium.engine.result.GroupStates;
 import io.apium.schedule.Overlap;
 import io.apium.schedule.PeriodicTask;
 import io.apium.spi.StoredSchedule;
@@ -40,45 +41,51 @@ final class Firing {
      * Runs it in the current transaction, unless another node has been faster.
      *
      * @param now the time, by the store's clock
-     * @return false if it stays due
      */
-    boolean fire(StoredSchedule stored, Instant now) {
+    void fire(StoredSchedule stored, Instant now) {
         var task = definitions.read(stored);
         var dueAt = Objects.requireNonNull(stored.progress().dueAt(), "It is due");
         var due = DueTimes.of(task, dueAt, now, misfireAfter);
         if (task.overlap() == Overlap.ALLOW) {
-            return run(stored, task, due, null, now);
+            run(stored, task, due, null, now);
+            return;
         }
         var runningId = stored.progress().runningId();
         if (runningId == null || hasEnded(runningId)) {
             var waited = runningId != null && task.overlap() == Overlap.QUEUE_ONE;
-            return run(stored, task, waited ? due.lastForSure() : due.onlyLast(), null, now);
+            run(stored, task, waited ? due.lastForSure() : due.onlyLast(), null, now);
+            return;
         }
-        return switch (task.overlap()) {
+        switch (task.overlap()) {
             case QUEUE_ONE -> queue(stored, due.last());
             case CANCEL_RUNNING -> {
-                stores.results().requestAbort(runningId, now.plus(ABORT_EXPIRES));
-                yield run(stored, task, due.onlyLast(), runningId, now);
+                if (run(stored, task, due.onlyLast(), runningId, now)) {
+                    stores.results().requestAbort(runningId, now.plus(ABORT_EXPIRES));
+                }
             }
             default -> {
                 LOG.leftOut(task.name(), due.last(), "task " + runningId + " has not ended");
-                yield run(stored, task, due.leftOut(), runningId, now);
+                run(stored, task, due.leftOut(), runningId, now);
             }
-        };
+        }
     }
 
-    private boolean hasEnded(String runningId) {
-        return stores.results().find(runningId).isPresent();
+    /** {@return whether a run has ended} A group has when all its members have, also if one has failed before. */
+    boolean hasEnded(String id) {
+        return stores.joins()
+                .find(id)
+                .map(group -> GroupStates.sum(stores.results().countMembers(id)) >= group.size())
+                .orElseGet(() -> stores.results().find(id).isPresent());
     }
 
-    /** It waits for the run before, for the last of its due times. {@return false, for it stays due} */
-    private boolean queue(StoredSchedule stored, Instant last) {
+    /** It waits for the run before, for the last of its due times. */
+    private void queue(StoredSchedule stored, Instant last) {
         if (!last.equals(stored.progress().dueAt())) {
             stores.schedules().advance(stored.with(stored.progress().due(last)));
         }
-        return false;
     }
 
+    /** {@return whether something is run, here} */
     private boolean run(
             StoredSchedule stored, PeriodicTask task, DueTimes times, @Nullable String stillRunning, Instant now) {
         var due = times.within(task, stored.progress());
@@ -88,14 +95,14 @@ final class Firing {
             progress = progressOf(progress, task, due, taskIds.get(taskIds.size() - 1), now);
         }
         if (!stores.schedules().advance(stored.with(progress))) {
-            return true;
+            return false;
         }
         logMissed(stored, task, due, now);
         for (var i = 0; i < taskIds.size(); i++) {
             runs.send(task, taskIds.get(i), due.toRun().get(i), now);
             LOG.run(task.name(), due.toRun().get(i), taskIds.get(i));
         }
-        return true;
+        return !taskIds.isEmpty();
     }
 
     private static Progress progressOf(Progress before, PeriodicTask task, DueTimes due, String lastId, Instant now) {

@@ -1,7 +1,6 @@
 package io.apium.engine.beat;
 
 import io.apium.spi.Broker;
-import io.apium.spi.OutgoingMessage;
 import io.apium.spi.ParkedMessage;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -66,7 +65,8 @@ final class Release {
             if (due.isEmpty()) {
                 return;
             }
-            batch = send(due, now) ? BATCH : 1;
+            // One that cannot be sent is found by halves.
+            batch = send(due, now) ? Math.min(BATCH, 2 * batch) : Math.max(1, due.size() / 2);
         } while (hasTime.getAsBoolean());
     }
 
@@ -90,7 +90,7 @@ final class Release {
         return fitting;
     }
 
-    /** {@return false if they are to be sent one by one, for one of them cannot be} */
+    /** {@return false if one of them cannot be sent, and it must be found out which} */
     private boolean send(List<ParkedMessage.Entry> entries, Instant now) {
         var keys = entries.stream().map(ParkedMessage.Entry::key).toList();
         try {
@@ -111,17 +111,17 @@ final class Release {
         LOG.notReleased(entry.taskId(), entry.queue(), PAUSE, cause);
     }
 
-    /** Sends messages in the current transaction. {@return how many of them were still there} */
-    int take(List<String> keys, Instant now) {
-        var taken = stores.parked().take(keys);
-        broker.send(taken.stream().map(message -> ready(message, now)).toList());
-        return taken.size();
+    /** Sends messages in the current transaction, unless somebody has taken or moved them meanwhile. */
+    private void take(List<String> keys, Instant now) {
+        var until = now.plus(AHEAD);
+        var taken = stores.parked().take(keys, entry -> !entry.dueAt().isAfter(until));
+        broker.send(taken.stream()
+                .map(parked -> parked.message().delayed(rest(parked.entry(), now)))
+                .toList());
     }
 
-    private static OutgoingMessage ready(ParkedMessage parked, Instant now) {
-        var rest = Duration.between(now, parked.entry().dueAt());
-        var delay = rest.isNegative() || rest.compareTo(AHEAD) > 0 ? Duration.ZERO : rest;
-        var message = parked.message();
-        return new OutgoingMessage(message.queue(), message.priority(), delay, message.properties(), message.body());
+    private static Duration rest(ParkedMessage.Entry entry, Instant now) {
+        var rest = Duration.between(now, entry.dueAt());
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 }

@@ -42,7 +42,9 @@ final class Runs {
      */
     void send(PeriodicTask task, String id, Instant due, Instant now) {
         var jitter = jitter(task);
-        send(task, id, due, jitter, expiry(task, due, now.plus(jitter)));
+        var expiry = expiry(task, due);
+        var expiring = expiry == null ? null : new FirstTasks(now.plus(jitter), expiry, this::expiresByItself);
+        send(task, id, due, jitter, expiring);
     }
 
     /** Runs it at once, and whenever a worker comes to it. {@return the result to be} */
@@ -51,10 +53,10 @@ final class Runs {
     }
 
     private AsyncResult<Object> send(
-            PeriodicTask task, String id, Instant due, Duration jitter, @Nullable Instant expires) {
+            PeriodicTask task, String id, Instant due, Duration jitter, @Nullable FirstTasks expiring) {
         var canvas = readTree(task.canvas().toJson());
-        if (expires != null) {
-            FirstTasks.expire(canvas, expires, this::expiresByItself);
+        if (expiring != null) {
+            expiring.expire(canvas);
         }
         return client.canvas(canvas.toString())
                 .set(options -> {
@@ -86,14 +88,14 @@ final class Runs {
                 : Duration.ofMillis(random.nextLong(task.jitter().toMillis() + 1));
     }
 
-    private static @Nullable Instant expiry(PeriodicTask task, Instant due, Instant start) {
+    private static @Nullable Duration expiry(PeriodicTask task, Instant due) {
         if (task.expires().isPresent()) {
             var expires = task.expires().get();
-            return expires.isZero() ? null : start.plus(expires);
+            return expires.isZero() ? null : expires;
         }
         return task.next(due)
                 .map(next -> Duration.between(due, next))
-                .map(period -> start.plus(period.compareTo(LEAST_EXPIRY) < 0 ? LEAST_EXPIRY : period))
+                .map(period -> period.compareTo(LEAST_EXPIRY) < 0 ? LEAST_EXPIRY : period)
                 .orElse(null);
     }
 

@@ -176,15 +176,16 @@ public final class TaskExecution {
             LOG.dropped(attempt.identity());
             return Share.MORE;
         }
+        if (MessageCodec.isRevoked(attempt.incoming())
+                || revocations.contains(attempt.identity().id())) {
+            LOG.revoked(attempt.identity());
+            recorder.record(attempt, null, revoked("somebody has revoked it"));
+            return Share.MORE;
+        }
         var expires = attempt.call().message().expires();
         if (expires != null && attempt.startedAt().isAfter(expires)) {
             LOG.expired(attempt.identity(), expires);
             recorder.record(attempt, null, revoked("expired at " + expires));
-            return Share.MORE;
-        }
-        if (revocations.contains(attempt.identity().id())) {
-            LOG.revoked(attempt.identity());
-            recorder.record(attempt, null, revoked("somebody has revoked it"));
             return Share.MORE;
         }
         if (attempt.call().message().isCancelledByNext()

@@ -25,10 +25,6 @@ record Body(
         @Nullable Continuation continuation) {
 
     Body thatDoesNotExpire() {
-        return thatExpires(null);
-    }
-
-    Body thatExpires(@Nullable Instant at) {
-        return new Body(args, named, at, shadow, ignoreResult, retry, limits, headers, takes, stamps, continuation);
+        return new Body(args, named, null, shadow, ignoreResult, retry, limits, headers, takes, stamps, continuation);
     }
 }

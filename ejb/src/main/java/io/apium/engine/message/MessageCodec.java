@@ -3,7 +3,6 @@ package io.apium.engine.message;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.apium.spi.IncomingMessage;
 import io.apium.spi.UnreadableMessageException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ public final class MessageCodec {
     private static final String PROPERTY_ORIGIN = "apium_origin";
     private static final String PROPERTY_LOSSES = "apium_losses";
     private static final String PROPERTY_PUT_OFF = "apium_put_off";
+    private static final String PROPERTY_REVOKED = "apium_revoked";
 
     /** The longest id and the longest name that results can be stored under. */
     private static final int MAX_ID_LENGTH = 128;
@@ -78,6 +78,18 @@ public final class MessageCodec {
     public static Map<String, Object> propertiesPutOff(Map<String, Object> properties) {
         var more = new LinkedHashMap<>(properties);
         more.put(PROPERTY_PUT_OFF, 1);
+        return more;
+    }
+
+    /** {@return whether the message says that its task is revoked} */
+    public static boolean isRevoked(IncomingMessage message) {
+        return message.properties().containsKey(PROPERTY_REVOKED);
+    }
+
+    /** {@return the properties of a message that says so} */
+    public static Map<String, Object> propertiesRevoked(Map<String, Object> properties) {
+        var more = new LinkedHashMap<>(properties);
+        more.put(PROPERTY_REVOKED, 1);
         return more;
     }
 
@@ -214,16 +226,11 @@ public final class MessageCodec {
         return body.expires() == null ? text : write(body.thatDoesNotExpire());
     }
 
-    /** {@return the same body, of a message that must not be worked off after that time} */
-    public String bodyThatExpires(String text, Instant at) {
-        return write(readBody(text).thatExpires(at));
-    }
-
     /** {@return the properties of a message that runs its task once more} */
     public Map<String, Object> propertiesOfNextAttempt(Map<String, Object> properties) {
         var more = new LinkedHashMap<>(properties);
         more.put(PROPERTY_ATTEMPT, number(properties.get(PROPERTY_ATTEMPT)) + 1);
-        more.keySet().removeAll(List.of(PROPERTY_LOSSES, PROPERTY_PUT_OFF));
+        more.keySet().removeAll(List.of(PROPERTY_LOSSES, PROPERTY_PUT_OFF, PROPERTY_REVOKED));
         return more;
     }
 

@@ -30,7 +30,7 @@ public final class GroupStates {
     }
 
     /** {@return how many members have ended} */
-    static int sum(Map<TaskState, Integer> ended) {
+    public static int sum(Map<TaskState, Integer> ended) {
         return ended.values().stream().mapToInt(count -> count).sum();
     }
 }

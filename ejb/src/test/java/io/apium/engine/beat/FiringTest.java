@@ -3,11 +3,16 @@ package io.apium.engine.beat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.TaskState;
+import io.apium.schedule.Clocked;
 import io.apium.schedule.Interval;
 import io.apium.schedule.PeriodicTask;
+import io.apium.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +176,84 @@ class FiringTest extends WithChores {
     }
 
     @Test
+    void whatAWholeCanvasSaysAboutItsExpiryGoesFirst() {
+        var tasks = laptop.tasks();
+        create(everyMinute("sweep")
+                .canvas(tasks.group(tasks.chain(tasks.signature("wash", "a"), tasks.signature("wash")))
+                        .set(o -> o.expires(Duration.ofHours(1)))));
+        beatAt(at(1));
+        laptop.clock().set(at(30));
+        laptop.work();
+        assertThat(chores.due).hasSize(2);
+    }
+
+    @Test
+    void aRunThatIsHeldBackHasAsMuchTimeAsOthers() {
+        var sweep = laptop.tasks().signature("sweep");
+        create(everyMinute("sweep").canvas(sweep.set(o -> o.countdown(MINUTE.multipliedBy(10)))));
+        beatAt(at(1));
+        laptop.clock().set(at(12));
+        laptop.work();
+        laptop.schedules()
+                .change(everyMinute("sweep")
+                        .canvas(laptop.tasks()
+                                .group(sweep, sweep.set(o -> o.eta(at(30))))
+                                .set(o -> o.countdown(MINUTE.multipliedBy(10))))
+                        .build());
+        beatAt(at(20));
+        laptop.clock().set(at(31));
+        laptop.work();
+        assertThat(chores.due).containsExactly(at(1), at(20), at(20));
+        beatAt(at(40));
+        laptop.clock().set(at(52));
+        laptop.work();
+        assertThat(chores.due).hasSize(3);
+    }
+
+    @Test
+    void aDueTimeIsRunOnceHoweverFineItIs() {
+        var fine = MIDNIGHT.plusNanos(90_123_456_789L);
+        create(everyMinute("sweep").schedule(Clocked.at(fine)));
+        beatAt(fine.plusSeconds(1));
+        beatAt(fine.plusSeconds(2));
+        assertThat(laptop.messages("apium")).hasSize(1);
+        assertThat(status().nextDue()).isNull();
+        laptop.schedules()
+                .change(everyMinute("sweep")
+                        .schedule(Interval.every(MINUTE).from(fine))
+                        .build());
+        // It stays due at its time, also if all else changes.
+        laptop.schedules()
+                .change(everyMinute("wash", "socks")
+                        .schedule(Interval.every(MINUTE).from(fine))
+                        .build());
+        beatAt(fine.plus(MINUTE).plusSeconds(1));
+        assertThat(laptop.messages("apium")).hasSize(2);
+    }
+
+    @Test
+    void aScheduleThatGoesBackIsAProblemAndNoEndlessLoop() {
+        create(everyMinute("sweep").schedule(laptop.add(new Backwards())).start(at(1)));
+        beatAt(at(2));
+        assertThat(status().problem()).contains("'chore'", "is not after");
+        assertThat(laptop.messages("apium")).isEmpty();
+    }
+
+    /** Due on the minute, and then again. */
+    static class Backwards implements Schedule {
+
+        @Override
+        public Optional<Instant> next(Instant moment) {
+            return Optional.of(moment.isBefore(at(1)) ? at(1) : at(0));
+        }
+
+        @Override
+        public String describe() {
+            return "backwards";
+        }
+    }
+
+    @Test
     void onlyTheFirstTasksOfACanvasExpire() {
         var tasks = laptop.tasks();
         create(everyMinute("sweep")
@@ -211,6 +294,46 @@ class FiringTest extends WithChores {
         laptop.work();
         assertThat(chores.due).containsExactly(at(1));
         assertThat(status().problem()).isNull();
+    }
+
+    @Test
+    void whatCannotBeSentIsTriedEverMoreRarelyUntilItIsChanged() {
+        var schedule = laptop.add(new Asked());
+        create(everyMinute("sweep").schedule(schedule));
+        laptop.removeQueue("apium");
+        assertThat(secondsAsked(schedule, 0, 50)).containsExactly(0, 1, 3, 7, 15, 31);
+        laptop.schedules()
+                .change(everyMinute("wash", "socks").schedule(schedule).build());
+        assertThat(secondsAsked(schedule, 50, 60)).startsWith(50);
+    }
+
+    /** {@return in which seconds beat has looked what is due} */
+    private List<Integer> secondsAsked(Asked schedule, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(second -> {
+                    schedule.isAsked = false;
+                    beatAt(at(1).plusSeconds(second));
+                    return schedule.isAsked;
+                })
+                .boxed()
+                .toList();
+    }
+
+    /** Due once. */
+    static class Asked implements Schedule {
+
+        private boolean isAsked;
+
+        @Override
+        public Optional<Instant> next(Instant moment) {
+            isAsked = true;
+            return Clocked.at(at(1)).next(moment);
+        }
+
+        @Override
+        public String describe() {
+            return "once";
+        }
     }
 
     @Test

@@ -93,6 +93,31 @@ class MisfireTest extends WithChores {
     }
 
     @Test
+    void howeverManyWereMissedTheLastAreRun() {
+        create(everyMinute("sweep")
+                .schedule(Interval.every(Duration.ofSeconds(1)))
+                .misfire(Misfire.ALL)
+                .misfireLimit(100));
+        var later = MIDNIGHT.plus(Duration.ofDays(3)).plusMillis(500);
+        beatAt(later);
+        laptop.work();
+        assertThat(chores.due)
+                .hasSize(100)
+                .startsWith(MIDNIGHT.plus(Duration.ofDays(3)).minusSeconds(99))
+                .endsWith(MIDNIGHT.plus(Duration.ofDays(3)));
+        assertThat(status().nextDue()).isEqualTo(later.plusMillis(500));
+    }
+
+    @Test
+    void ofMonthsThatWereMissedTheLastIsRun() {
+        create(everyMinute("sweep").schedule(Interval.every(Duration.ofMinutes(2))));
+        var later = MIDNIGHT.plus(Duration.ofDays(200));
+        beatAt(later.plusSeconds(90));
+        laptop.work();
+        assertThat(chores.due).containsExactly(later);
+    }
+
+    @Test
     void aYearOfSecondsIsCaughtUpWith() {
         laptop.schedules()
                 .create(PeriodicTask.builder(

@@ -3,6 +3,7 @@ package io.apium.engine.beat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.TaskState;
+import io.apium.schedule.Interval;
 import io.apium.schedule.Misfire;
 import io.apium.schedule.Overlap;
 import java.time.Duration;
@@ -92,10 +93,48 @@ class OverlapTest extends WithChores {
         beatAt(at(1));
         var first = Objects.requireNonNull(status().lastTaskId());
         beatAt(at(2));
+        assertThat(status().problem()).isNull();
         assertThat(laptop.stores().results().isAbortRequested(first)).isTrue();
         laptop.work();
         assertThat(chores.due).containsExactly(at(2));
         assertThat(laptop.tasks().result(first).state()).isEqualTo(TaskState.REVOKED);
+    }
+
+    @Test
+    void theRunBeforeIsNotAskedToEndForNothing() {
+        create(everyMinute("sweep")
+                .schedule(Interval.every(Duration.ofHours(1)))
+                .overlap(Overlap.CANCEL_RUNNING)
+                .misfire(Misfire.SKIP)
+                .expires(Duration.ZERO));
+        beatAt(at(60));
+        var first = Objects.requireNonNull(status().lastTaskId());
+        beatAt(at(150));
+        assertThat(laptop.stores().results().isAbortRequested(first)).isFalse();
+        laptop.work();
+        assertThat(chores.due).containsExactly(at(60));
+    }
+
+    @Test
+    void aWholeCanvasIsWaitedFor() {
+        var tasks = laptop.tasks();
+        create(everyMinute("sweep")
+                .canvas(tasks.chain(
+                        tasks.signature("wash", "a"),
+                        tasks.group(
+                                tasks.signature("wash"),
+                                tasks.signature("sweep").immutable())))
+                .overlap(Overlap.SKIP)
+                .expires(Duration.ZERO));
+        beatAt(at(1));
+        laptop.deliver("apium");
+        beatAt(at(2));
+        laptop.deliver("apium");
+        beatAt(at(3));
+        assertThat(status().runs()).isEqualTo(1);
+        laptop.work();
+        beatAt(at(4));
+        assertThat(status().runs()).isEqualTo(2);
     }
 
     @Test

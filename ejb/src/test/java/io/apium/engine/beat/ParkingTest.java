@@ -189,6 +189,21 @@ class ParkingTest {
     }
 
     @Test
+    void oneThatIsMovedWhileItIsReleasedStays() {
+        var id = send("a", HOUR);
+        send("b", HOUR);
+        laptop.beforeNextTakeOfParked(() ->
+                laptop.transactions().inNew(() -> laptop.parkedTasks().move(id, MIDNIGHT.plus(HOUR.multipliedBy(2)))));
+        beatAt(MIDNIGHT.plus(HOUR));
+        laptop.work();
+        assertThat(post.delivered).containsExactly("b");
+        assertThat(laptop.parkedTasks().find(id)).hasSize(1);
+        beatAt(MIDNIGHT.plus(HOUR.multipliedBy(2)));
+        laptop.work();
+        assertThat(post.delivered).containsExactly("b", "a");
+    }
+
+    @Test
     void oneIsReleasedNow() {
         var id = send("a", HOUR);
         assertThat(laptop.parkedTasks().release(id)).isTrue();
@@ -209,7 +224,10 @@ class ParkingTest {
         laptop.work();
         assertThat(post.delivered).isEmpty();
         assertThat(tasks.result(first).state()).isEqualTo(TaskState.REVOKED);
+        assertThatThrownBy(() -> tasks.result(first).get(Duration.ZERO)).hasMessageContaining("revoked it");
         assertThat(result.state()).isEqualTo(TaskState.REVOKED);
+        assertThatThrownBy(() -> tasks.workflow(result.rootId().orElseThrow()).retryFailed())
+                .hasMessageContaining("revoked");
         assertThat(laptop.parkedTasks().revoke(first)).isFalse();
     }
 

@@ -2,13 +2,17 @@ package io.apium.engine.beat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.apium.schedule.Clocked;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Overlap;
+import io.apium.schedule.PeriodicTask;
 import io.apium.schedule.PeriodicTaskStatus;
 import io.apium.schedule.PeriodicTaskStatus.Origin;
 import io.apium.schedule.Schedule;
+import io.apium.spi.StoredSchedule.Definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,7 +37,7 @@ class SchedulesTest extends WithChores {
                 .expires(Duration.ofSeconds(4))
                 .build();
         laptop.schedules().create(task);
-        var found = status().task();
+        var found = task();
         assertThat(found.canvas().toJson()).isEqualTo(task.canvas().toJson());
         assertThat(found).usingRecursiveComparison().ignoringFields("canvas").isEqualTo(task);
         assertThat(status().origin()).isEqualTo(Origin.RUNTIME);
@@ -88,7 +92,7 @@ class SchedulesTest extends WithChores {
     /** Every minute; when it is asked for the first time, something else happens before it answers. */
     static class Interrupted implements Schedule {
 
-        private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+        final Queue<Runnable> meanwhile = new ArrayDeque<>();
 
         @Override
         public Optional<Instant> next(Instant moment) {
@@ -118,6 +122,33 @@ class SchedulesTest extends WithChores {
         assertThat(schedule.meanwhile).isEmpty();
         assertThat(status().runs()).isEqualTo(1);
         assertThat(status().nextDue()).isEqualTo(at(1));
+    }
+
+    @Test
+    void oneThatCannotBeReadIsListedAndMended() {
+        create(everyMinute("sweep"));
+        var stored = laptop.stores().schedules().findAll("test").get(0);
+        laptop.inTransaction(() -> laptop.stores()
+                .schedules()
+                .change(stored.with(new Definition("RUNTIME", null, false, "no schedule", "{}", "no rules"))));
+        laptop.schedules()
+                .create(PeriodicTask.builder(
+                                "other", Interval.every(MINUTE), laptop.tasks().signature("sweep"))
+                        .build());
+
+        workAt(1);
+
+        assertThat(chores.due).containsExactly(at(1));
+        assertThat(laptop.schedules().list())
+                .extracting(PeriodicTaskStatus::name, status -> status.task() != null)
+                .containsExactly(tuple("chore", false), tuple("other", true));
+        assertThat(status().task()).isNull();
+        assertThat(status().problem()).contains("'chore'", "cannot be read");
+        assertThatThrownBy(() -> laptop.schedules().enable("chore")).hasMessageContaining("'chore'");
+        laptop.schedules().change(everyMinute("sweep").build());
+        workAt(2);
+        assertThat(chores.due).containsExactly(at(1), at(2), at(2));
+        assertThat(status().problem()).isNull();
     }
 
     @Test
@@ -175,10 +206,28 @@ class SchedulesTest extends WithChores {
     @Test
     void aRangeThatIsTooLongIsRefused() {
         create(everyMinute("sweep"));
+        laptop.clock().set(at(20_000));
         assertThatThrownBy(() -> laptop.schedules().backfill("chore", at(0), at(10_001)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("10000");
         assertThat(laptop.messages("apium")).isEmpty();
+    }
+
+    @Test
+    void aRangeThatIsNotOverIsRefused() {
+        create(everyMinute("sweep"));
+        assertThatThrownBy(() -> laptop.schedules().backfill("chore", at(0), at(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has not come");
+    }
+
+    @Test
+    void oneThatWouldNeverBeDueIsRefused() {
+        var past = everyMinute("sweep").schedule(Clocked.at(MIDNIGHT));
+        assertThatThrownBy(() -> create(past))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'chore'", "never be due");
+        assertThat(laptop.schedules().find("chore")).isEmpty();
     }
 
     @Test
@@ -216,12 +265,7 @@ class SchedulesTest extends WithChores {
     @Test
     void itsNextDueTimesAreKnown() {
         create(everyMinute("sweep").start(at(3)).end(at(4)));
-        assertThat(laptop.schedules()
-                        .find("chore")
-                        .map(PeriodicTaskStatus::task)
-                        .orElseThrow()
-                        .next(at(0), 5))
-                .containsExactly(at(3), at(4));
+        assertThat(task().next(at(0), 5)).containsExactly(at(3), at(4));
         assertThat(status().nextDue()).isEqualTo(Instant.parse("2026-01-01T00:03:00Z"));
     }
 }

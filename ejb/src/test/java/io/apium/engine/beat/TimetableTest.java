@@ -2,6 +2,7 @@ package io.apium.engine.beat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.apium.InvalidTasksException;
 import io.apium.Task;
@@ -14,6 +15,7 @@ import io.apium.schedule.Overlap;
 import io.apium.schedule.Periodic;
 import io.apium.schedule.PeriodicTask;
 import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.PeriodicTaskStatus;
 import io.apium.schedule.PeriodicTaskStatus.Origin;
 import io.apium.schedule.Schedule;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,22 @@ class TimetableTest {
             return List.of(
                     PeriodicTask.builder("dinner", Interval.every(Duration.ofHours(1)), tasks.signature("cook", "soup"))
                             .build());
+        }
+    }
+
+    static class Terrace {
+
+        final List<String> notes = new ArrayList<>();
+
+        @Task(name = "grill")
+        @Periodic(
+                value = "interval(1 hours)",
+                named = "{\"what\":\"corn\"}",
+                queue = "grill",
+                priority = 8,
+                headers = "{\"Salt\":\"less\"}")
+        void grill(TaskContext context, String what) {
+            notes.add(what + ", salt: " + context.headers().get("Salt"));
         }
     }
 
@@ -117,6 +136,10 @@ class TimetableTest {
         void other() {}
     }
 
+    private static PeriodicTask task(PeriodicTaskStatus status) {
+        return Objects.requireNonNull(status.task());
+    }
+
     private static final Map<String, String> ARGS = Map.of("apium.beat.schedule.water.args", "[\"lawn\"]");
 
     @Test
@@ -127,7 +150,7 @@ class TimetableTest {
             var roses = laptop.schedules().find("roses").orElseThrow();
             assertThat(roses.origin()).isEqualTo(Origin.ANNOTATION);
             assertThat(roses.nextDue()).isNull();
-            var task = roses.task();
+            var task = task(roses);
             assertThat(task.start()).contains(Instant.parse("2026-01-02T00:00:00Z"));
             assertThat(task.end()).contains(Instant.parse("2026-01-05T00:00:00Z"));
             assertThat(task.maxRuns()).contains(3);
@@ -197,6 +220,25 @@ class TimetableTest {
     }
 
     @Test
+    void anAnnotationOrASettingSaysHowItIsSent() {
+        try (var laptop = new Laptop()) {
+            var terrace = laptop.add(new Terrace());
+            laptop.beat();
+            laptop.clock().advance(Duration.ofHours(1));
+            laptop.beat();
+            assertThat(laptop.messages("grill")).hasSize(1).allMatch(message -> message.priority() == 8);
+            laptop.work();
+            try (var next = laptop.anotherNode(Map.of("apium.beat.schedule.grill.headers", "{\"Salt\":\"more\"}"))) {
+                next.beat();
+                laptop.clock().advance(Duration.ofHours(1));
+                next.beat();
+                next.work();
+            }
+            assertThat(terrace.notes).containsExactly("corn, salt: less", "corn, salt: more");
+        }
+    }
+
+    @Test
     void aSourceDeclaresInCode() {
         try (var laptop = new Laptop()) {
             var kitchen = laptop.add(new Kitchen());
@@ -219,7 +261,7 @@ class TimetableTest {
             laptop.beat();
             var edited = laptop.schedules().find("water").orElseThrow();
             assertThat(edited.isEdited()).isTrue();
-            assertThat(edited.task().isEnabled()).isFalse();
+            assertThat(task(edited).isEnabled()).isFalse();
             laptop.schedules().reset("water");
             assertThat(laptop.schedules().find("water").orElseThrow().isEdited())
                     .isFalse();
@@ -229,8 +271,8 @@ class TimetableTest {
                 next.beat();
                 var changed = next.schedules().find("water").orElseThrow();
                 assertThat(changed.isEdited()).isFalse();
-                assertThat(changed.task().isEnabled()).isTrue();
-                assertThat(changed.task().canvas().toJson()).contains("trees");
+                assertThat(task(changed).isEnabled()).isTrue();
+                assertThat(task(changed).canvas().toJson()).contains("trees");
             }
         }
     }
@@ -246,6 +288,76 @@ class TimetableTest {
                 next.work();
                 assertThat(garden.notes).containsExactly("water trees");
             }
+        }
+    }
+
+    @Test
+    void aDeclarationThatMeetsARunIsTakenOverAfterIt() {
+        var schedule = new SchedulesTest.Interrupted();
+        var when = "bean(" + schedule.getClass().getName() + ")";
+        try (var laptop = new Laptop(
+                Map.of("apium.beat.schedule.water.args", "[\"lawn\"]", "apium.beat.schedule.water.schedule", when))) {
+            laptop.add(schedule);
+            laptop.add(new Garden());
+            laptop.beat();
+            // In a transaction of its own, as by another node.
+            schedule.meanwhile.add(
+                    () -> laptop.transactions().inNew(() -> laptop.schedules().runNow("water")));
+            try (var next = laptop.anotherNode(Map.of(
+                    "apium.beat.schedule.water.args", "[\"trees\"]", "apium.beat.schedule.water.schedule", when))) {
+                next.beat();
+                assertThat(schedule.meanwhile).isEmpty();
+                next.beat();
+                assertThat(next.schedules().find("water").orElseThrow().runs()).isEqualTo(1);
+                assertThat(task(next.schedules().find("water").orElseThrow())
+                                .canvas()
+                                .toJson())
+                        .contains("trees");
+            }
+        }
+    }
+
+    @Test
+    void aDeclarationThatCannotBeTakenOverHoldsUpNothing() {
+        try (var laptop = new Laptop()) {
+            var moody = laptop.add(new Moody());
+            laptop.add(new Kitchen());
+            laptop.beat();
+            laptop.clock().advance(Duration.ofHours(1));
+            laptop.beat();
+            assertThat(laptop.schedules().list())
+                    .extracting(PeriodicTaskStatus::name, PeriodicTaskStatus::runs)
+                    .containsExactly(tuple("dinner", 1));
+            moody.isWell = true;
+            laptop.beat();
+            assertThat(laptop.schedules().list())
+                    .extracting(PeriodicTaskStatus::name)
+                    .containsExactly("breakfast", "dinner");
+        }
+    }
+
+    /** A schedule that sometimes cannot say when it is due, and who declares it. */
+    static class Moody implements Schedule, PeriodicTaskSource {
+
+        private boolean isWell;
+
+        @Override
+        public Optional<Instant> next(Instant moment) {
+            if (!isWell) {
+                throw new IllegalStateException("not now");
+            }
+            return Optional.of(moment.plusSeconds(1));
+        }
+
+        @Override
+        public String describe() {
+            return "when it likes";
+        }
+
+        @Override
+        public Iterable<PeriodicTask> periodicTasks(TaskClient tasks) {
+            return List.of(PeriodicTask.builder("breakfast", this, tasks.signature("cook", "egg"))
+                    .build());
         }
     }
 
@@ -273,7 +385,7 @@ class TimetableTest {
                 });
                 next.beat();
                 assertThat(next.schedules().list())
-                        .extracting(status -> status.task().name())
+                        .extracting(PeriodicTaskStatus::name)
                         .containsExactly("snack");
             }
         }
@@ -319,10 +431,10 @@ class TimetableTest {
             laptop.add(new Strange());
             laptop.beat();
             var hum = laptop.schedules().find("hum").orElseThrow();
-            assertThat(hum.task().schedule()).isSameAs(odd);
+            assertThat(task(hum).schedule()).isSameAs(odd);
             assertThat(hum.nextDue()).isEqualTo(odd.next(MIDNIGHT).orElseThrow());
-            laptop.schedules().change(hum.task().toBuilder().maxRuns(3).build());
-            assertThat(laptop.schedules().find("hum").orElseThrow().task().maxRuns())
+            laptop.schedules().change(task(hum).toBuilder().maxRuns(3).build());
+            assertThat(task(laptop.schedules().find("hum").orElseThrow()).maxRuns())
                     .contains(3);
         }
     }

@@ -7,6 +7,7 @@ import io.apium.schedule.PeriodicTaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 
 /** A laptop with {@link Chores}, on which it is midnight. */
@@ -44,6 +45,10 @@ abstract class WithChores {
 
     PeriodicTaskStatus status() {
         return laptop.schedules().find("chore").orElseThrow();
+    }
+
+    PeriodicTask task() {
+        return Objects.requireNonNull(status().task());
     }
 
     static Instant at(int minute) {
