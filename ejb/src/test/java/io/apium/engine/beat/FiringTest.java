@@ -65,6 +65,21 @@ class FiringTest extends WithChores {
     }
 
     @Test
+    void aNodeThatAnotherIsQuickerThanRunsNothing() {
+        var schedule = laptop.add(new SchedulesTest.Interrupted());
+        create(everyMinute("sweep").schedule(schedule));
+        try (var other = laptop.anotherNode()) {
+            laptop.clock().set(at(1));
+            schedule.meanwhile.add(other::beat);
+            laptop.beat();
+        }
+        assertThat(schedule.meanwhile).isEmpty();
+        laptop.work();
+        assertThat(chores.due).containsExactly(at(1));
+        assertThat(status().runs()).isEqualTo(1);
+    }
+
+    @Test
     void aPlugThatIsPulledLosesNothingAndDoublesNothing() {
         create(everyMinute("sweep"));
         for (var commits = 0; commits < 6; commits++) {
