@@ -2,6 +2,7 @@ package io.apium.engine.execute;
 
 import io.apium.TaskHooks;
 import io.apium.engine.execute.Outcome.Failure;
+import io.apium.engine.execute.Outcome.Replaced;
 import io.apium.engine.execute.Outcome.Retried;
 import io.apium.engine.execute.Outcome.Success;
 import io.apium.engine.result.Joining;
@@ -36,6 +37,8 @@ final class Hooks {
             });
         } else if (outcome instanceof Retried retried) {
             call(task, invocation, hooks -> hooks.onRetry(invocation, retried.cause(), retried.nextAt()));
+        } else if (outcome instanceof Replaced replaced) {
+            call(task, invocation, hooks -> hooks.onReplace(invocation, replaced.canvas()));
         }
     }
 

@@ -55,6 +55,7 @@ final class Judgement {
         try {
             if (thrown instanceof Replace replace) {
                 return new Replaced(
+                        replace.canvas(),
                         planner.planInPlaceOf(identity.id(), identity.attempt() + 1, queue, replace.canvas()));
             }
             if (thrown instanceof Retry retry) {

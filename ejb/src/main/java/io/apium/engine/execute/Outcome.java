@@ -2,6 +2,7 @@ package io.apium.engine.execute;
 
 import io.apium.TaskFailure;
 import io.apium.TaskState;
+import io.apium.canvas.Canvas;
 import io.apium.engine.message.Step;
 import io.apium.engine.message.TaskMessage;
 import java.time.Instant;
@@ -101,9 +102,10 @@ sealed interface Outcome {
     /**
      * The task put other steps in its place.
      *
-     * @param steps the steps, of which the last one has the task's id
+     * @param canvas what the task asked for, for hooks
+     * @param steps the steps of it, of which the last one has the task's id
      */
-    record Replaced(List<Step> steps) implements Outcome {
+    record Replaced(Canvas<?> canvas, List<Step> steps) implements Outcome {
         @Override
         public boolean keepsWork() {
             return true;

@@ -3,6 +3,7 @@ package io.apium.engine.task;
 import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
+import io.apium.canvas.Canvas;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ record TargetHooks(TaskTarget target) implements TaskHooks {
     private static final Method ON_SUCCESS = hook("onSuccess", TaskContext.class, Object.class);
     private static final Method ON_FAILURE = hook("onFailure", TaskContext.class, Throwable.class);
     private static final Method ON_RETRY = hook("onRetry", TaskContext.class, Throwable.class, Instant.class);
+    private static final Method ON_REPLACE = hook("onReplace", TaskContext.class, Canvas.class);
     private static final Method AFTER_RETURN = hook("afterReturn", TaskContext.class, TaskState.class);
 
     @Override
@@ -35,6 +37,11 @@ record TargetHooks(TaskTarget target) implements TaskHooks {
     @Override
     public void onRetry(TaskContext context, Throwable cause, Instant nextAt) throws Exception {
         call(ON_RETRY, context, cause, nextAt);
+    }
+
+    @Override
+    public void onReplace(TaskContext context, Canvas<?> canvas) throws Exception {
+        call(ON_REPLACE, context, canvas);
     }
 
     @Override

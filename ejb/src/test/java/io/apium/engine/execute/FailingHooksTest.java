@@ -9,6 +9,7 @@ import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
 import io.apium.TransactionRefusedException;
+import io.apium.canvas.Canvas;
 import io.apium.engine.Background;
 import io.apium.engine.Laptop;
 import java.io.IOException;
@@ -85,6 +86,11 @@ class FailingHooksTest {
         }
 
         @Override
+        public void onReplace(TaskContext context, Canvas<?> canvas) throws Exception {
+            tell("onReplace " + canvas);
+        }
+
+        @Override
         public void afterReturn(TaskContext context, TaskState state) throws Exception {
             tell("afterReturn " + state);
         }
@@ -155,6 +161,33 @@ class FailingHooksTest {
                     .startsWith("beforeStart", "bake", "onSuccess bread")
                     .endsWith("onFailure shop closed", "afterReturn FAILURE");
             assertThat(bakery.told).filteredOn("bake"::equals).hasSize(1);
+            assertThat(laptop.messages("notes")).isEmpty();
+        }
+    }
+
+    @Test
+    void aTaskWhoseReplacementCannotBeToldFailsAndNothingTakesItsPlace() {
+        bakery.work = context -> {
+            throw context.replace(laptop.tasks().signature("note", "buy bread"));
+        };
+        on("onReplace", () -> {
+            bakery.send("apologize");
+            throw new IllegalStateException("shop closed");
+        });
+        for (var signature : List.of(
+                laptop.tasks().signature(Bakery::bake, 3), laptop.tasks().signature(Bakery::bakeSlowly))) {
+            bakery.told.clear();
+            var task = signature.delay();
+            laptop.work();
+
+            assertThat(task.failure()).get().hasToString("java.lang.IllegalStateException: shop closed");
+            assertThat(bakery.told)
+                    .containsExactly(
+                            "beforeStart",
+                            "bake",
+                            "onReplace note(\"buy bread\")",
+                            "onFailure shop closed",
+                            "afterReturn FAILURE");
             assertThat(laptop.messages("notes")).isEmpty();
         }
     }

@@ -11,6 +11,7 @@ import io.apium.TaskFailure;
 import io.apium.TaskHooks;
 import io.apium.TaskRejectedException;
 import io.apium.TaskState;
+import io.apium.canvas.Canvas;
 import io.apium.engine.Laptop;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,6 +89,11 @@ class TaskHooksTest {
         @Override
         public void onRetry(TaskContext context, Throwable cause, Instant nextAt) throws Exception {
             tell("onRetry " + cause.getMessage() + " " + nextAt, context);
+        }
+
+        @Override
+        public void onReplace(TaskContext context, Canvas<?> canvas) throws Exception {
+            tell("onReplace " + canvas, context);
         }
 
         @Override
@@ -234,6 +240,51 @@ class TaskHooksTest {
         bake();
         laptop.work();
         assertThat(bakery.told).containsExactly("beforeStart", "bake");
+    }
+
+    @Test
+    void aReplacementIsToldWithItsCanvasBeforeItIsSentAndIsNoEnd() {
+        var task = bake();
+        on("onReplace", () -> {
+            assertThat(laptop.stores().results().attempts(task.id())).isEmpty();
+            bakery.send("buy flour");
+        });
+        bakery.work = context -> {
+            throw context.replace(laptop.tasks().signature("note", "buy bread"));
+        };
+
+        laptop.deliver("oven");
+
+        assertThat(bakery.told).containsExactly("beforeStart", "bake", "onReplace note(\"buy bread\")");
+        assertThat(bakery.transactions).containsOnly(bakery.transactions.get(0));
+        assertThat(notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("bread"))
+                .anyMatch(note -> note.contains("flour"));
+        assertThat(laptop.stores().results().attempts(task.id())).hasSize(1);
+    }
+
+    @Test
+    void whatTakesATasksPlaceIsToldToItsOwnBean() {
+        bakery.work = context -> {
+            if (context.attempt() == 0) {
+                throw context.replace(laptop.tasks().signature(Bakery::bake, 2));
+            }
+            return "bread";
+        };
+        bake();
+
+        laptop.work();
+
+        assertThat(bakery.told)
+                .containsExactly(
+                        "beforeStart",
+                        "bake",
+                        "onReplace bake(2)",
+                        "beforeStart",
+                        "bake",
+                        "onSuccess bread",
+                        "afterReturn SUCCESS");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.apium.Task;
 import io.apium.TaskContext;
 import io.apium.TaskHooks;
 import io.apium.TaskState;
+import io.apium.canvas.Canvas;
 import io.apium.engine.message.Json;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -57,6 +58,11 @@ class TargetHooksTest {
         }
 
         @Override
+        public void onReplace(TaskContext context, Canvas<?> canvas) {
+            calls.add("onReplace " + canvas);
+        }
+
+        @Override
         public void afterReturn(TaskContext context, TaskState state) {
             calls.add("afterReturn " + state);
         }
@@ -73,6 +79,9 @@ class TargetHooksTest {
             TaskContext.class.getClassLoader(), new Class<?>[] {TaskContext.class}, (proxy, method, args) -> {
                 throw new AssertionError("Hooks are given the context, and nobody looks into it");
             });
+
+    private static final Canvas<?> CANVAS = (Canvas<?>) Proxy.newProxyInstance(
+            Canvas.class.getClassLoader(), new Class<?>[] {Canvas.class}, (proxy, method, args) -> "canvas");
 
     private static @Nullable TaskHooks hooks(Class<?> bean, String task, TaskTarget target) {
         return new TaskRegistry.Builder(new Json())
@@ -94,6 +103,7 @@ class TargetHooksTest {
                 hooks -> hooks.onSuccess(CONTEXT, "value"),
                 hooks -> hooks.onFailure(CONTEXT, new IOException()),
                 hooks -> hooks.onRetry(CONTEXT, new IOException(), Instant.EPOCH),
+                hooks -> hooks.onReplace(CONTEXT, CANVAS),
                 hooks -> hooks.afterReturn(CONTEXT, TaskState.SUCCESS));
     }
 
@@ -111,6 +121,7 @@ class TargetHooksTest {
         hooks.onSuccess(CONTEXT, null);
         hooks.onFailure(CONTEXT, new IOException("no money"));
         hooks.onRetry(CONTEXT, new IOException("busy"), Instant.EPOCH);
+        hooks.onReplace(CONTEXT, CANVAS);
         hooks.afterReturn(CONTEXT, TaskState.FAILURE);
 
         assertThat(bean.calls)
@@ -120,8 +131,9 @@ class TargetHooksTest {
                         "onSuccess null",
                         "onFailure no money",
                         "onRetry busy 1970-01-01T00:00:00Z",
+                        "onReplace canvas",
                         "afterReturn FAILURE");
-        assertThat(contexts).hasSize(6).allMatch(context -> context == CONTEXT);
+        assertThat(contexts).hasSize(7).allMatch(context -> context == CONTEXT);
     }
 
     @Test
