@@ -179,6 +179,15 @@ public final class Laptop implements AutoCloseable {
                 .count();
     }
 
+    /** {@return how many rows there are of ends of tasks and groups, of joins, and of pages of sequences and plans} */
+    public Map<String, Integer> rows() {
+        var memory = transactions.database().memory();
+        return Map.of(
+                "results", memory.results().size(),
+                "joins", memory.joins().size(),
+                "pages", memory.pages().size());
+    }
+
     /** Makes no task known any more. */
     public synchronized void removeBeans() {
         beans.clear();

@@ -12,6 +12,7 @@ import io.apium.canvas.Canvas;
 import io.apium.engine.LaptopMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,42 @@ class LargeCanvasTest extends OnLaptop {
         var many = bytesOfChain(400);
 
         assertThat((double) many / few).isLessThan(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 400, 1600})
+    void aLongChainCostsARowForItsPlanAndForEachPageAndEachEnd(int steps) {
+        var pages = pagesOf(steps);
+        var sending = laptop.statements(() -> chainOf(steps).delay());
+        assertThat(sending).containsOnly("insert").hasSize(1 + pages);
+        assertThat(laptop.rows()).isEqualTo(Map.of("pages", 1 + pages, "results", 0, "joins", 0));
+
+        laptop.work();
+        assertThat(laptop.rows()).isEqualTo(Map.of("pages", 1, "results", steps, "joins", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 400, 1600})
+    void aStepOfALongChainIsAnInsertAndAtTheEndOfAPageASelectAndADelete(int steps) {
+        // Whoever works first asks what is revoked.
+        sent(sig("one"));
+        chainOf(steps).delay();
+        var ofSteps = new ArrayList<List<String>>();
+        while (!laptop.messages("apium").isEmpty()) {
+            ofSteps.add(laptop.statements(() -> deliver(1)));
+        }
+
+        var pages = pagesOf(steps);
+        assertThat(ofSteps)
+                .filteredOn(List.of("insert", "find", "delete")::equals)
+                .hasSize(pages);
+        assertThat(ofSteps).filteredOn(List.of("insert")::equals).hasSize(steps - pages);
+        assertThat(ofSteps).hasSize(steps);
+    }
+
+    /** {@return how many pages hold all steps of a chain but the first} 57 of them fill one. */
+    private static int pagesOf(int steps) {
+        return (steps - 1 + 56) / 57;
     }
 
     @Test
