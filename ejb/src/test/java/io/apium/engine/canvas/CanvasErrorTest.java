@@ -280,6 +280,26 @@ class CanvasErrorTest extends OnLaptop {
     }
 
     @Test
+    void ofABodyThatIsAGroupManyMembersThatFailTellTheChordOnce() {
+        var member = sig("fail").linkError(sig("log"));
+        var group = group(member, sig("same"), member, member);
+        for (var body : List.of(group, chain(sig("same"), group), group.join(sig("same")))) {
+            works.called.clear();
+            works.failures.clear();
+            var result = sent(group(sig("one"), sig("one"))
+                    .join(body)
+                    .linkError(sig("failed"))
+                    .linkError(sig("alarm").immutable()));
+
+            assertFailed(result, "No [1, 1]");
+            assertThat(calls("fail[")).hasSize(3);
+            assertThat(calls("log")).hasSize(3);
+            assertThat(calls("alarm")).hasSize(1);
+            assertThat(works.failures).extracting(FailedTask::task).containsExactly("apium.group");
+        }
+    }
+
+    @Test
     void aFailureGoesOutwardsFromLevelToLevel() {
         var inner = chain(sig("one"), group(sig("fail"), sig("one").immutable()).linkError(sig("failed")), sig("sum"))
                 .linkError(sig("failed"));

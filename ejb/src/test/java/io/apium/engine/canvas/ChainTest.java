@@ -171,6 +171,16 @@ class ChainTest extends OnLaptop {
     }
 
     @Test
+    void aStepThatIsDeliveredTwiceSendsTheChordAfterItOnce() {
+        var result =
+                chain(sig("one"), group(sig("twice"), sig("twice")), sig("sum")).delay();
+        workTwice();
+
+        assertThat(result.get(AT_ONCE)).isEqualTo(4);
+        assertThat(works.done).containsExactly("one", "twice[1]", "twice[1]", "sum[[2, 2]]");
+    }
+
+    @Test
     void aChainCanBeSentManyTimes() {
         Chain<Object> chain = chain(sig("one"), sig("twice"));
 

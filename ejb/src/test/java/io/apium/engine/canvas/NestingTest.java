@@ -65,6 +65,12 @@ class NestingTest extends OnLaptop {
     }
 
     @Test
+    void aChainInAGroupTakesTheValueOfTheStepBefore() {
+        assertThat(run(chain(sig("add", 5, 6), group(chain(sig("add", 1), sig("add", 2)), sig("add", 3)))))
+                .isEqualTo(List.of(14, 14));
+    }
+
+    @Test
     void chordsInChordsWithChains() {
         var inner = group(sig("one"), chain(sig("one"), sig("twice"))).join(sig("sum"));
 

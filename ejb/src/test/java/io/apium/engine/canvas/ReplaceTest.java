@@ -1,5 +1,6 @@
 package io.apium.engine.canvas;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -7,6 +8,7 @@ import io.apium.AsyncResult;
 import io.apium.Execution;
 import io.apium.Task;
 import io.apium.TaskContext;
+import io.apium.canvas.Canvas;
 import io.apium.canvas.FailedTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,45 @@ class ReplaceTest extends OnLaptop {
         run(sig("become", 1).link(sig("twice")).linkError(sig("failed")));
 
         assertThat(works.done).containsExactly("become[1]", "one", "twice[1]", "log[2]", "twice[2]");
+    }
+
+    @Test
+    void callbacksOfAStepOrMemberFollowItsReplacementWhereverItStands() {
+        works.replacement = () -> chain(sig("same", "new"), sig("same"));
+        for (int place = 0; place < 3; place++) {
+            var parts = new ArrayList<Canvas<?>>(
+                    nCopies(3, sig("same").link(sig("alarm").immutable())));
+            parts.set(place, sig("become").link(sig("log")));
+            for (var canvas : List.of(
+                    laptop.tasks().chain(parts),
+                    laptop.tasks().group(parts),
+                    laptop.tasks().chord(parts, sig("same")))) {
+                works.done.clear();
+                run(canvas.prepended("old"));
+
+                assertThat(works.done).containsOnlyOnce("become[old]", "log[new]");
+                assertThat(works.done).filteredOn("alarm"::equals).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void errorCallbacksOfAStepOrMemberFollowItsReplacementWhereverItStands() {
+        works.replacement = () -> chain(sig("same", "new"), sig("fail"));
+        for (int place = 0; place < 3; place++) {
+            var parts = new ArrayList<Canvas<?>>(
+                    nCopies(3, sig("same").linkError(sig("alarm").immutable())));
+            parts.set(place, sig("become").linkError(sig("failed")));
+            for (var canvas : List.of(
+                    laptop.tasks().chain(parts),
+                    laptop.tasks().group(parts),
+                    laptop.tasks().chord(parts, sig("same")))) {
+                works.done.clear();
+                sent(canvas.prepended("old"));
+
+                assertThat(works.done).containsOnlyOnce("failed[No new]").doesNotContain("alarm");
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.apium.engine.canvas;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.Task;
@@ -16,7 +17,17 @@ import org.junit.jupiter.api.Test;
 /** Values that travel with every task of a canvas. */
 class StampTest extends OnLaptop {
 
-    private final List<Map<String, Object>> ofCallbacks = new ArrayList<>();
+    /** An error callback. */
+    private static class Bells {
+
+        private final List<Map<String, Object>> stamps = new ArrayList<>();
+
+        @Task(name = "ring")
+        void ring(TaskContext context, FailedTask failed) {
+            assertThat(failed.failure().message()).startsWith("No ");
+            stamps.add(context.stamps());
+        }
+    }
 
     private List<Map<String, Object>> stampsOf(Canvas<?> canvas) {
         works.seen.clear();
@@ -82,20 +93,91 @@ class StampTest extends OnLaptop {
 
     @Test
     void errorCallbacksAreStampedToo() {
-        class Bells {
-            @Task(name = "ring")
-            void ring(TaskContext context, FailedTask failed) {
-                assertThat(failed.failure().message()).isEqualTo("No 1");
-                ofCallbacks.add(context.stamps());
-            }
-        }
-        laptop.add(new Bells());
+        var bells = laptop.add(new Bells());
         sent(sig("fail", 1).linkError(sig("ring")).stamp("a", 1));
         sent(chain(sig("fail", 1)).linkError(sig("ring")).stamp("a", 1));
         sent(group(sig("fail", 1)).linkError(sig("ring")).stamp("a", 1));
         sent(group(sig("fail", 1)).join(sig("same")).linkError(sig("ring")).stamp("a", 1));
 
-        assertThat(ofCallbacks).hasSize(4).containsOnly(Map.of("a", 1));
+        assertThat(bells.stamps).hasSize(4).containsOnly(Map.of("a", 1));
+    }
+
+    @Test
+    void everyErrorCallbackOfANestedCanvasHasTheStamp() {
+        var bells = laptop.add(new Bells());
+        var member = sig("fail", 1).linkError(sig("ring"));
+        var inner = chain(group(member, sig("one")).linkError(sig("ring")), sig("same"))
+                .linkError(sig("ring"));
+        sent(group(inner, sig("one"))
+                .linkError(sig("ring"))
+                .join(sig("same").linkError(sig("ring")))
+                .linkError(sig("ring").link(sig("see")))
+                .stamp("a", 1));
+
+        assertThat(bells.stamps).hasSize(6).containsOnly(Map.of("a", 1));
+        assertThat(works.seen).extracting(Seen::stamps).containsExactly(Map.of("a", 1));
+
+        bells.stamps.clear();
+        sent(group(sig("one")).join(member.immutable()).stamp("a", 2));
+        sent(sig("one")
+                .link(chain(sig("fail"), sig("see")).linkError(sig("ring")))
+                .stamp("a", 2));
+        assertThat(bells.stamps).hasSize(2).containsOnly(Map.of("a", 2));
+    }
+
+    @Test
+    void aStampedCallbackKeepsItsOwnStamps() {
+        var bells = laptop.add(new Bells());
+        var link = sig("see").stamp("a", "own").stamp("b", 2);
+        assertThat(stampsOf(sig("see", 1).link(link).stamp("a", 1)))
+                .containsExactly(Map.of("a", 1), Map.of("a", "own", "b", 2));
+        assertThat(stampsOf(sig("see", 1).stamp("c", 3).link(link)))
+                .containsExactly(Map.of("c", 3), Map.of("a", "own", "b", 2));
+
+        sent(sig("fail", 1).linkError(sig("ring").stamp("b", 2)).stamp("a", 1));
+        sent(sig("fail", 1).stamp("a", 1).linkError(sig("ring").stamp("b", 2)));
+        assertThat(bells.stamps).containsExactly(Map.of("a", 1, "b", 2), Map.of("b", 2));
+    }
+
+    @Test
+    void whatIsStoredUntilItsTurnHasTheStampToo() {
+        var later = laptop.tasks().group(nCopies(600, sig("see")).stream());
+        var steps = new ArrayList<Canvas<?>>(nCopies(100, sig("see")));
+        steps.set(0, sig("see", 1));
+        steps.add(later);
+
+        assertThat(stampsOf(laptop.tasks().chain(steps).stamp("a", 1)))
+                .hasSize(700)
+                .containsOnly(Map.of("a", 1));
+    }
+
+    @Test
+    void whoeverReadsAMessageSeesTheStamp() {
+        group(sig("see", 1), sig("see", 2)).join(sig("see")).stamp("a", 1).delay();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(laptop.messages("apium").get(0).body()).contains("\"stamps\":{\"a\":1}");
+            deliver(1);
+        }
+    }
+
+    @Test
+    void stampsSurviveACrashAndWhatIsRunOn() {
+        var result = chain(sig("see", 1), sig("fail"), sig("see")).stamp("a", 1).delay();
+        laptop.crash("apium");
+        laptop.work();
+        works.timesToFail = 0;
+        laptop.tasks().workflow(result).retryFailed();
+        laptop.work();
+
+        assertThat(works.seen).hasSize(3).extracting(Seen::stamps).containsOnly(Map.of("a", 1));
+    }
+
+    @Test
+    void aTaskInTheCallersThreadAndItsCallbacksHaveTheStamp() {
+        sig("see", 1).link(sig("see")).stamp("a", 1).apply();
+
+        assertThat(works.seen).hasSize(2).extracting(Seen::stamps).containsOnly(Map.of("a", 1));
     }
 
     @Test
@@ -131,6 +213,20 @@ class StampTest extends OnLaptop {
         };
 
         assertThat(stampsOf(sig("act").stamp("a", 1))).containsExactly(Map.of("a", 1, "b", 2), Map.of("a", "own"));
+    }
+
+    @Test
+    void theMembersAndCallbacksOfAReplacementHaveThemToo() {
+        var bells = laptop.add(new Bells());
+        works.act = context -> {
+            throw context.replace(chain(
+                    sig("see", 1).link(sig("see")),
+                    group(sig("see"), chain(sig("see"), sig("see"))),
+                    sig("fail").linkError(sig("ring"))));
+        };
+
+        assertThat(stampsOf(sig("act").stamp("a", 1))).hasSize(5).containsOnly(Map.of("a", 1));
+        assertThat(bells.stamps).containsExactly(Map.of("a", 1));
     }
 
     @Test
