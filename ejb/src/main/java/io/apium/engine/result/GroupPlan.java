@@ -8,9 +8,9 @@ import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.WorkflowStore.Page;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds groups and their members in the plans of their workflow. */
@@ -52,20 +52,21 @@ final class GroupPlan {
         return stores.workflows().plan(rootId == null ? rootOf(stores, groupId) : rootId);
     }
 
-    /** {@return the ids of all groups of a workflow} */
-    static Set<String> groups(Stores stores, Json json, String rootId) {
-        var groups = new HashSet<String>();
+    /** {@return all groups of a workflow, by their ids} */
+    static Map<String, Part> groups(Stores stores, Json json, String rootId) {
+        var groups = new HashMap<String, Part>();
         for (var page : stores.workflows().plan(rootId)) {
             collectGroups(json.readSteps(page.content()), groups);
         }
         return groups;
     }
 
-    private static void collectGroups(List<Step> steps, Set<String> groups) {
+    private static void collectGroups(List<Step> steps, Map<String, Part> groups) {
         for (var step : steps) {
             step.links().forEach(link -> collectGroups(link, groups));
             if (step instanceof GroupStep group) {
-                groups.add(group.id());
+                // The page of a member that was added does not know whether its group is tolerant.
+                groups.merge(group.id(), Part.of(group), (known, same) -> known.isTolerant() ? known : same);
                 group.members().forEach(member -> collectGroups(member, groups));
             }
         }

@@ -7,7 +7,6 @@ import io.apium.NoResultStoreException;
 import io.apium.TaskFailure;
 import io.apium.TaskState;
 import io.apium.canvas.Outcome;
-import io.apium.engine.message.GroupStep;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.Step;
 import io.apium.spi.ResultStore;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +65,6 @@ public final class Results {
         this.clock = clock;
     }
 
-    /** A task or group that goes before another. */
-    record Ancestor(String id, boolean isGroup) {}
-
     /** {@return the result of a task that was sent at some time} */
     public <R> AsyncResult<R> of(String id, Type type) {
         return new StoredAsyncResult<>(this, id, type, false, null, List.of(), null);
@@ -87,28 +82,22 @@ public final class Results {
      * @param steps the steps that were sent, of which the last one has the result
      * @param rootId the id of their workflow
      */
-    @SuppressWarnings("unchecked") // The value of a group is a list.
     public <R> AsyncResult<R> ofSent(List<Step> steps, String rootId, Type type) {
-        var last = steps.get(steps.size() - 1);
-        var ancestors = steps.subList(0, steps.size() - 1).stream()
-                .map(step -> new Ancestor(step.id(), step instanceof GroupStep))
-                .toList();
-        var sentIn = transactions.current().orElse(null);
-        if (last instanceof GroupStep group) {
-            return (AsyncResult<R>) new StoredGroupResult<>(
-                    this, last.id(), memberType(type), group.tolerant(), sentIn, ancestors, rootId);
-        }
-        return new StoredAsyncResult<>(this, last.id(), type, false, sentIn, ancestors, rootId);
+        var parts = steps.stream().map(Part::of).toList();
+        var last = parts.size() - 1;
+        return of(parts.get(last), type, transactions.current().orElse(null), parts.subList(0, last), rootId);
     }
 
     /** {@return the results of the members of a group} */
     <E> List<Member<E>> members(
             String groupId, @Nullable String rootId, Type type, boolean areOutcomes, @Nullable Object sentIn) {
-        var parent = List.of(new Ancestor(groupId, true));
+        var parent = List.of(Part.group(groupId, areOutcomes));
         var here = stores();
         return planned(sentIn, () -> GroupPlan.members(here, json, groupId, rootId)).stream()
-                .map(member -> member.get(member.size() - 1))
-                .map(last -> this.<E>member(last, rootId, type, areOutcomes, sentIn, parent))
+                .map(member -> Part.of(member.get(member.size() - 1)))
+                .map(last -> areOutcomes
+                        ? new StoredAsyncResult<E>(this, last.id(), type, true, sentIn, parent, rootId)
+                        : this.<E>of(last, type, sentIn, parent, rootId))
                 .toList();
     }
 
@@ -123,25 +112,24 @@ public final class Results {
     }
 
     @SuppressWarnings("unchecked") // The value of a group is a list.
-    private <E> Member<E> member(
-            Step last,
-            @Nullable String rootId,
-            Type type,
-            boolean isOutcome,
-            @Nullable Object sentIn,
-            List<Ancestor> parent) {
-        return last instanceof GroupStep && !isOutcome
-                ? (Member<E>) new StoredGroupResult<>(this, last.id(), memberType(type), false, sentIn, parent, rootId)
-                : new StoredAsyncResult<>(this, last.id(), type, isOutcome, sentIn, parent, rootId);
+    private <R> Member<R> of(
+            Part part, Type type, @Nullable Object sentIn, List<Part> ancestors, @Nullable String rootId) {
+        return part.isGroup()
+                ? (Member<R>) new StoredGroupResult<>(
+                        this, part.id(), memberType(part, type), part.isTolerant(), sentIn, ancestors, rootId)
+                : new StoredAsyncResult<>(this, part.id(), type, false, sentIn, ancestors, rootId);
     }
 
     Type listOf(Type member) {
         return json.types().constructCollectionType(List.class, json.types().constructType(member));
     }
 
-    private Type memberType(Type list) {
+    private Type memberType(Part group, Type list) {
         var content = json.types().constructType(list).getContentType();
-        return content == null ? Object.class : content;
+        if (content != null) {
+            return content;
+        }
+        return group.isTolerant() ? Outcome.class : Object.class;
     }
 
     JsonNode valuesOf(String groupId) {
@@ -161,12 +149,12 @@ public final class Results {
     }
 
     /** {@return what went before a task or group} */
-    Optional<AsyncResult<Object>> parent(String id, List<Ancestor> ancestors) {
+    Optional<AsyncResult<Object>> parent(String id, List<Part> ancestors) {
         if (!ancestors.isEmpty()) {
             var last = ancestors.size() - 1;
             return Optional.of(of(ancestors.get(last), ancestors.subList(0, last)));
         }
-        return find(id).map(StoredResult::parentId).map(parent -> of(new Ancestor(parent, isGroup(parent)), List.of()));
+        return find(id).map(StoredResult::parentId).map(parent -> of(part(parent), List.of()));
     }
 
     /** {@return the id of the workflow of a group that has begun} */
@@ -178,11 +166,16 @@ public final class Results {
                 .or(() -> here.results().find(groupId).map(StoredResult::rootId)));
     }
 
-    private boolean isGroup(String id) {
+    /** {@return what the id stands for of what goes before another part} Such a group has a join. */
+    private Part part(String id) {
         var here = stores;
-        return here != null
-                && find(id).map(known -> known.task().equals(StoredResult.GROUP))
-                        .orElseGet(() -> outside(() -> here.joins().find(id).isPresent()));
+        var ended = find(id).map(StoredResult::task);
+        var isGroup = ended.filter(StoredResult.GROUP::equals).isPresent();
+        return here == null || (ended.isPresent() && !isGroup)
+                ? Part.task(id)
+                : outside(() -> here.joins().find(id))
+                        .map(join -> Part.group(id, join.isTolerant()))
+                        .orElseGet(() -> new Part(id, isGroup, false));
     }
 
     /** {@return what these ids of a workflow stand for} */
@@ -191,18 +184,14 @@ public final class Results {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Set<String> groups = here == null ? Set.of() : outside(() -> GroupPlan.groups(here, json, rootId));
+        Map<String, Part> groups = here == null ? Map.of() : outside(() -> GroupPlan.groups(here, json, rootId));
         return ids.stream()
-                .map(id -> of(new Ancestor(id, groups.contains(id)), List.of()))
+                .map(id -> of(groups.getOrDefault(id, Part.task(id)), List.of()))
                 .toList();
     }
 
-    @SuppressWarnings("unchecked") // Of any type.
-    private AsyncResult<Object> of(Ancestor part, List<Ancestor> ancestors) {
-        return part.isGroup()
-                ? (AsyncResult<Object>) (AsyncResult<?>)
-                        new StoredGroupResult<>(this, part.id(), Object.class, false, null, ancestors, null)
-                : new StoredAsyncResult<>(this, part.id(), Object.class, false, null, ancestors, null);
+    private AsyncResult<Object> of(Part part, List<Part> ancestors) {
+        return of(part, Object.class, null, ancestors, null);
     }
 
     private Stores stores() {

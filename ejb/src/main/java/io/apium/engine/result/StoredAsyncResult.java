@@ -30,7 +30,7 @@ final class StoredAsyncResult<R> implements Member<R> {
     private final Type type;
     private final boolean isOutcome;
     private final @Nullable Object sentIn;
-    private final List<Results.Ancestor> ancestors;
+    private final List<Part> ancestors;
     private final @Nullable String rootId;
     private volatile @Nullable StoredResult ended;
 
@@ -46,7 +46,7 @@ final class StoredAsyncResult<R> implements Member<R> {
             Type type,
             boolean isOutcome,
             @Nullable Object sentIn,
-            List<Results.Ancestor> ancestors,
+            List<Part> ancestors,
             @Nullable String rootId) {
         this.results = results;
         this.id = id;

@@ -23,7 +23,7 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
     private final Type memberType;
     private final boolean areOutcomes;
     private final @Nullable Object sentIn;
-    private final List<Results.Ancestor> ancestors;
+    private final List<Part> ancestors;
     private final @Nullable String rootId;
     private volatile @Nullable List<Member<E>> members;
     private volatile @Nullable StoredResult ended;
@@ -34,7 +34,7 @@ final class StoredGroupResult<E> implements GroupResult<E>, Member<List<E>> {
             Type memberType,
             boolean areOutcomes,
             @Nullable Object sentIn,
-            List<Results.Ancestor> ancestors,
+            List<Part> ancestors,
             @Nullable String rootId) {
         this.results = results;
         this.id = id;

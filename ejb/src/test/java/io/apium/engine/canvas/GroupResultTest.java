@@ -3,6 +3,8 @@ package io.apium.engine.canvas;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.AsyncResult;
@@ -481,6 +483,81 @@ class GroupResultTest extends OnLaptop {
                         .get(1)
                         .get(AT_ONCE))
                 .isEqualTo(4);
+    }
+
+    /** Asserts that this is the result of {@link #tolerant}. */
+    private static void assertOutcomes(AsyncResult<?> result) {
+        assertThat(result).isInstanceOf(GroupResult.class);
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat((List<?>) result.get(AT_ONCE))
+                .asInstanceOf(list(Outcome.class))
+                .extracting(outcome -> outcome.state(), outcome -> outcome.value())
+                .containsExactly(tuple(TaskState.FAILURE, null), tuple(TaskState.SUCCESS, 1));
+    }
+
+    private Group<Outcome<Object>> tolerant() {
+        return group(sig("fail", 1), sig("one")).tolerateFailures();
+    }
+
+    @Test
+    void aTolerantGroupBeforeAnotherHasOutcomes() {
+        var last = sent(chain(sig("nothing"), tolerant().immutable(), sig("outcomes"), sig("same")));
+        var afterTheGroup = last.parent().orElseThrow();
+
+        assertOutcomes(afterTheGroup.parent().orElseThrow());
+        assertOutcomes(laptop.tasks().result(afterTheGroup.id()).parent().orElseThrow());
+    }
+
+    @Test
+    void aTolerantGroupThatATaskHasSentHasOutcomes() {
+        var before = sent(chain(sig("one"), tolerant().immutable())).parent().orElseThrow();
+        assertOutcomes(before.children().get(0));
+
+        works.act = context -> tolerant().delay().id();
+        assertOutcomes(sent(sig("act")).children().get(0));
+
+        assertOutcomes(sent(sig("one").link(tolerant().immutable())).children().get(0));
+    }
+
+    @Test
+    void aTolerantGroupToWhichAMemberWasAddedHasOutcomes() {
+        works.act = context -> {
+            context.addToChord(sig("one"));
+            return 1;
+        };
+        // The page of the added member is read before or after that of the group.
+        for (var id : List.of("0", "z")) {
+            var group = group(sig("fail", 1), sig("act")).tolerateFailures().set(o -> o.taskId(id));
+            var body = sent(chain(sig("one"), group.immutable(), sig("outcomes")));
+            var first = body.parent().orElseThrow().parent().orElseThrow();
+
+            assertThat((List<?>) first.children().get(0).get(AT_ONCE))
+                    .hasSize(3)
+                    .hasOnlyElementsOfType(Outcome.class);
+        }
+    }
+
+    @Test
+    void aTolerantGroupInAGroupHasOutcomes() {
+        var outer = group(tolerant(), sig("one")).delay();
+        laptop.work();
+        assertOutcomes(outer.members().get(0));
+        assertOutcomes(outer.children().get(0));
+        assertOutcomes(laptop.tasks().groupResult(outer.id()).members().get(0));
+        assertThat(outer.get(AT_ONCE)).hasSize(2);
+
+        var chord = sent(group(tolerant(), sig("one")).join(sig("same")));
+        assertOutcomes(chord.parent().orElseThrow().children().get(0));
+    }
+
+    @Test
+    void aMemberKnowsItsTolerantGroup() {
+        var alone = sent(tolerant());
+        var beforeABody = sent(tolerant().join(sig("outcomes"))).parent().orElseThrow();
+
+        for (var group : List.of(alone, beforeABody)) {
+            assertOutcomes(group.children().get(1).parent().orElseThrow());
+        }
     }
 
     @Test
