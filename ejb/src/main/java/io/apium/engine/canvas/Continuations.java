@@ -69,7 +69,7 @@ public final class Continuations {
         if (ending.state().equals(TaskState.SUCCESS)) {
             successors.follow(continuation, new Input.Value(tree(ending.value())), lineage, ending);
         } else {
-            var failed = ending.failure() == null ? null : Successors.failed(identity, ending.failure());
+            var failed = ending.failure() == null ? null : identity.failed(ending.failure());
             var reason = Reason.after(new Culprit(identity.task(), identity.id()), ending, lineage);
             successors.giveUp(continuation, reason, failed, ending);
         }

@@ -101,7 +101,7 @@ final class Successors {
         }
         var failure = TaskFailure.of(cause);
         var identity = new TaskIdentity(first.id(), name, 0, lineage.rootId(), lineage.parentId());
-        var failed = failed(identity, failure);
+        var failed = identity.failed(failure);
         sendErrors(withIds(first.errors()), failed, lineage, ending.worker());
         unreachable.end(sequence, place, new Reason(TaskState.FAILURE, failure, ending.worker(), lineage));
         report(place, failed, ending.withoutAdded());
@@ -159,17 +159,5 @@ final class Successors {
         if (place != null && place.reports()) {
             reports.ended(place, place.tolerant() ? null : failure, ending);
         }
-    }
-
-    /** {@return what error callbacks are told of a task} */
-    static FailedTask failed(TaskIdentity identity, TaskFailure failure) {
-        return new FailedTask(
-                identity.id(),
-                identity.task(),
-                identity.attempt(),
-                identity.rootId(),
-                identity.parentId(),
-                failure,
-                List.of());
     }
 }

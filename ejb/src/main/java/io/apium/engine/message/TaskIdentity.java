@@ -1,5 +1,8 @@
 package io.apium.engine.message;
 
+import io.apium.TaskFailure;
+import io.apium.canvas.FailedTask;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ public record TaskIdentity(
     /** {@return the same task, run once more} */
     public TaskIdentity nextAttempt() {
         return new TaskIdentity(id, task, attempt + 1, rootId, parentId);
+    }
+
+    /** {@return what error callbacks are told of the task} */
+    public FailedTask failed(TaskFailure failure) {
+        return new FailedTask(id, task, attempt, rootId, parentId, failure, List.of());
     }
 
     /** {@return the task for a log line} */

@@ -6,7 +6,6 @@ import io.apium.TaskFailedException;
 import io.apium.TaskFailure;
 import io.apium.UnreadableResultException;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.FailedTask;
 import io.apium.canvas.Signature;
 import io.apium.engine.execute.LocalExecution;
 import io.apium.engine.message.Json;
@@ -54,28 +53,19 @@ final class LocalCalls {
     private <R> AsyncResult<R> apply(Signature<R> signature, TaskMessage message) {
         var task = registry.get(signature.task());
         var end = local.apply(task, message);
+        if (end.isIgnored()) {
+            return LocalResult.ignored(end.task());
+        }
         var failure = end.failure();
         if (failure != null) {
-            var failed = json.toTree(failed(end.task(), failure), null);
+            var failed = json.toTree(end.task().failed(TaskFailure.of(failure)), null);
             return LocalResult.failure(end.task(), failure, applied(signature.errorLinks(), failed, end.task()));
         }
-        var value = converted(signature, message, end.value());
-        if (end.isIgnored() || signature.links().isEmpty()) {
-            return LocalResult.success(end.task(), value, List.of());
-        }
-        var input = json.toTree(end.value(), task.resultType());
-        return LocalResult.success(end.task(), value, applied(signature.links(), input, end.task()));
-    }
-
-    private static FailedTask failed(TaskIdentity task, Throwable failure) {
-        return new FailedTask(
-                task.id(),
-                task.task(),
-                task.attempt(),
-                task.rootId(),
-                task.parentId(),
-                TaskFailure.of(failure),
-                List.of());
+        var links = signature.links();
+        var children = links.isEmpty()
+                ? List.<AsyncResult<Object>>of()
+                : applied(links, json.toTree(end.value(), task.resultType()), end.task());
+        return LocalResult.success(end.task(), () -> converted(signature, message, end.value()), children);
     }
 
     @SuppressWarnings("unchecked") // Of any type.

@@ -11,33 +11,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a task that was called in the caller's thread. Celery's {@code EagerResult}. */
+/**
+ * The result of a task that was called in the caller's thread. Celery's {@code EagerResult}.
+ *
+ * @param value gives its value, or throws why it cannot be read
+ * @param exception what is thrown instead if the task has failed, or null
+ */
 record LocalResult<R>(
         TaskIdentity task,
-        @Nullable R value,
+        TaskState state,
+        Supplier<@Nullable R> value,
         @Nullable TaskFailedException exception,
         List<AsyncResult<Object>> children)
         implements AsyncResult<R> {
 
-    static <R> AsyncResult<R> success(TaskIdentity task, @Nullable R value, List<AsyncResult<Object>> children) {
-        return new LocalResult<>(task, value, null, children);
+    static <R> AsyncResult<R> success(
+            TaskIdentity task, Supplier<@Nullable R> value, List<AsyncResult<Object>> children) {
+        return new LocalResult<>(task, TaskState.SUCCESS, value, null, children);
     }
 
     static <R> AsyncResult<R> failure(TaskIdentity task, Throwable cause, List<AsyncResult<Object>> children) {
-        return new LocalResult<>(
-                task, null, new TaskFailedException(task.id(), task.task(), TaskFailure.of(cause), cause), children);
+        var exception = new TaskFailedException(task.id(), task.task(), TaskFailure.of(cause), cause);
+        return new LocalResult<>(task, TaskState.FAILURE, () -> null, exception, children);
+    }
+
+    static <R> AsyncResult<R> ignored(TaskIdentity task) {
+        return new LocalResult<>(task, TaskState.IGNORED, () -> null, null, List.of());
     }
 
     @Override
     public String id() {
         return task.id();
-    }
-
-    @Override
-    public TaskState state() {
-        return exception == null ? TaskState.SUCCESS : TaskState.FAILURE;
     }
 
     @Override
@@ -50,7 +57,7 @@ record LocalResult<R>(
         if (exception != null) {
             throw exception;
         }
-        return value;
+        return value.get();
     }
 
     @Override
@@ -115,6 +122,10 @@ record LocalResult<R>(
 
     @Override
     public CompletableFuture<@Nullable R> toCompletableFuture() {
-        return exception == null ? CompletableFuture.completedFuture(value) : CompletableFuture.failedFuture(exception);
+        try {
+            return CompletableFuture.completedFuture(get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -155,8 +155,12 @@ class LocalDecisionTest {
 
         assertThat(dial().call()).isNull();
         var result = dial().apply();
-        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThat(result.state()).isEqualTo(TaskState.IGNORED);
+        assertThat(result.ready()).isTrue();
+        assertThat(result.successful()).isFalse();
+        assertThat(result.failed()).isFalse();
         assertThat(result.get()).isNull();
+        assertThat(result.toCompletableFuture()).isCompletedWithValue(null);
     }
 
     @Test

@@ -326,6 +326,28 @@ class LocalCallTest {
     }
 
     @Test
+    void aCallbackThatEndsItselfIsIgnored() {
+        var result =
+                sig("orders.add", 1, 2).link(sig("orders.skip").immutable()).apply();
+
+        assertThat(result.children()).extracting(AsyncResult::state).containsExactly(TaskState.IGNORED);
+    }
+
+    @Test
+    void aValueOfAnotherTypeThanAskedForKeepsNoCallbackFromItsCall() {
+        var numbers = laptop.tasks().signature("orders.list").returning(Integer.class);
+        var result = numbers.link(numbers.immutable())
+                .link(sig("orders.add", 1, 2).immutable())
+                .apply();
+
+        assertThat(orders.told).containsExactly("add 1 2");
+        assertThat(result.state()).isEqualTo(TaskState.SUCCESS);
+        assertThatThrownBy(result::get).isInstanceOf(UnreadableResultException.class);
+        assertThat(result.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(result.children()).hasSize(2);
+    }
+
+    @Test
     void applyRefusesACallbackThatItCannotCallBeforeItCallsAnything() {
         var add = sig("orders.add", 1, 2);
 
