@@ -20,10 +20,11 @@ public interface Workflow {
     /**
      * Runs a failed workflow on from where it failed: the tasks that failed are sent again, as further attempts with the
      * arguments that they had, and whatever could not be called because of them waits for them once more. What could not be
-     * sent is sent now. In the caller's transaction, if there is one.
+     * sent is sent now. What somebody has revoked, and what could not be called because of that, stays as it is. In the
+     * caller's transaction, if there is one.
      *
      * @return the ids of the tasks and groups that are sent again; empty if none has failed
-     * @throws IllegalStateException if nothing is stored of the workflow; if somebody has revoked a task that would be sent again; if
+     * @throws IllegalStateException if nothing is stored of the workflow; if somebody has revoked all that would be sent again; if
      *     a task has failed that cannot be sent again, because it is no part of a canvas, or its message has expired or cannot
      *     be read; or if one still cannot be sent. It says which.
      *     Nothing is sent again then; the caller's transaction is marked for rollback if a part of it was done already

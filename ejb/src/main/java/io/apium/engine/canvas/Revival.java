@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,11 @@ final class Revival {
     /**
      * Retries what has failed in the workflow. {@return the ids of those tasks}
      *
-     * @throws IllegalStateException if one of them cannot be sent again, or was revoked
+     * @throws IllegalStateException if one of them cannot be sent again, or if all of them were revoked
      */
     List<String> retry(String rootId) {
-        var failed = stores.workflows().failed(rootId);
+        var failed = notRevoked(rootId, stores.workflows().failed(rootId));
         requireReadable(rootId, failed);
-        requireNotRevoked(rootId, failed);
         var retried = new ArrayList<String>();
         for (var message : failed) {
             if (stores.workflows().deleteFailed(message.id())) {
@@ -106,15 +106,21 @@ final class Revival {
         }
     }
 
-    /** What somebody has revoked is not to run, and workers would not let it. */
-    private void requireNotRevoked(String rootId, List<FailedMessage> failed) {
+    /** {@return those that may run} What somebody has revoked is not to, and workers would not let it. */
+    private List<FailedMessage> notRevoked(String rootId, List<FailedMessage> failed) {
+        var revoked = new HashSet<String>();
         for (var page : Pages.of(failed.stream().map(FailedMessage::id).toList())) {
-            for (var id : stores.results().findRevoked(page)) {
-                throw new IllegalStateException("Workflow " + rootId
-                        + " cannot be run on, and nothing of it was sent again: somebody has revoked task " + id
-                        + ". Send what is missing as a new canvas");
-            }
+            revoked.addAll(stores.results().findRevoked(page));
         }
+        if (!revoked.isEmpty() && revoked.size() == failed.size()) {
+            throw new IllegalStateException(
+                    "Workflow " + rootId + " cannot be run on, and nothing of it was sent again:"
+                            + " somebody has revoked task " + String.join(", ", revoked)
+                            + ", and nothing else has failed. Send what is missing as a new canvas");
+        }
+        return failed.stream()
+                .filter(message -> !revoked.contains(message.id()))
+                .toList();
     }
 
     private TaskMessage read(FailedMessage message) {

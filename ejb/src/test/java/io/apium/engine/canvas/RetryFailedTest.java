@@ -369,6 +369,48 @@ class RetryFailedTest extends OnLaptop {
     }
 
     @Test
+    void aRevokedMemberKeepsNoOtherFromRunningAgain() {
+        var group = group(sig("fail", 1), sig("one").set(o -> o.taskId("revoked")), sig("fail", 2))
+                .delay();
+        laptop.tasks().result("revoked").revoke();
+        laptop.tick();
+        laptop.work();
+        works.timesToFail = 0;
+        var failed = List.of(group.members().get(0).id(), group.members().get(2).id());
+
+        assertThat(laptop.tasks().workflow(group.id()).retryFailed()).containsExactlyInAnyOrderElementsOf(failed);
+        laptop.work();
+        assertThat(group.members())
+                .extracting(AsyncResult::state)
+                .containsExactly(TaskState.SUCCESS, TaskState.REVOKED, TaskState.SUCCESS);
+        assertThat(works.called).doesNotContain("one");
+    }
+
+    @Test
+    void whatWaitsForARevokedTaskIsNotRunOn() {
+        var inner = chain(group(sig("fail", 1), sig("one")), sig("sum").set(o -> o.taskId("inner")));
+        var result = group(sig("one").set(o -> o.taskId("revoked")), inner, sig("fail", 2))
+                .join(sig("sum").linkError(sig("failed")))
+                .delay();
+        laptop.tasks().result("revoked").revoke();
+        laptop.tick();
+        laptop.work();
+        works.timesToFail = 0;
+        works.called.clear();
+        var workflow = laptop.tasks().workflow(stored(result.id()).rootId());
+
+        assertThat(workflow.retryFailed()).hasSize(2);
+        laptop.work();
+        assertThat(laptop.tasks().result("inner").get(AT_ONCE)).isEqualTo(8);
+        assertThat(works.called).containsExactlyInAnyOrder("fail[1]", "fail[2]", "sum[[7, 1]]");
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(works.failures).hasSize(1);
+        assertThatThrownBy(workflow::retryFailed)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("somebody has revoked task revoked");
+    }
+
+    @Test
     void theWorkflowIsFoundByItsResultAndByAnyPartThatHasEnded() {
         var result = chain(sig("one"), sig("fail"), sig("twice")).delay();
         assertThat(laptop.tasks().workflow(result).graph().nodes()).hasSize(3);
