@@ -63,7 +63,10 @@ public final class LocalExecution {
         var call = new TaskCall(task, message);
         while (true) {
             try {
-                return LocalEnd.success(call.identity(), invoker.invokeLocally(task, call.message(), node));
+                var value = invoker.invokeLocally(task, call.message(), node);
+                // A worker could not store what cannot be written.
+                invoker.write(task, value);
+                return LocalEnd.success(call.identity(), value);
             } catch (Replace e) {
                 return LocalEnd.failure(call.identity(), notReplaced(call.identity(), e));
             } catch (Throwable e) {

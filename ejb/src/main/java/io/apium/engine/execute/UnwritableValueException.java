@@ -11,8 +11,7 @@ final class UnwritableValueException extends ApiumException {
 
     UnwritableValueException(String task, JsonProcessingException cause) {
         super(
-                "Task '" + task + "' returned, but its value cannot be written as JSON: " + JsonFault.describe(cause)
-                        + "; its work is rolled back",
+                "Task '" + task + "' returned, but its value cannot be written as JSON: " + JsonFault.describe(cause),
                 cause);
     }
 }

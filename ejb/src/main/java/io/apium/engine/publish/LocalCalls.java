@@ -61,11 +61,11 @@ final class LocalCalls {
             var failed = json.toTree(end.task().failed(TaskFailure.of(failure)), null);
             return LocalResult.failure(end.task(), failure, applied(signature.errorLinks(), failed, end.task()));
         }
-        var links = signature.links();
-        var children = links.isEmpty()
-                ? List.<AsyncResult<Object>>of()
-                : applied(links, json.toTree(end.value(), task.resultType()), end.task());
-        return LocalResult.success(end.task(), () -> converted(signature, message, end.value()), children);
+        var input = json.toTree(end.value(), task.resultType());
+        return LocalResult.success(
+                end.task(),
+                () -> converted(signature, message, end.value()),
+                applied(signature.links(), input, end.task()));
     }
 
     @SuppressWarnings("unchecked") // Of any type.

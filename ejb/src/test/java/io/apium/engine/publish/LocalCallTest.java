@@ -35,6 +35,9 @@ class LocalCallTest {
         }
     }
 
+    /** Nothing that Jackson writes. */
+    static class Lock {}
+
     static class Orders {
 
         private @Nullable Object received;
@@ -67,6 +70,11 @@ class LocalCallTest {
         @Task(name = "orders.collapse")
         void collapse() {
             throw new StackOverflowError("deep");
+        }
+
+        @Task(name = "orders.lock")
+        Object lock() {
+            return new Lock();
         }
 
         @Task(name = "orders.skip")
@@ -345,6 +353,23 @@ class LocalCallTest {
         assertThatThrownBy(result::get).isInstanceOf(UnreadableResultException.class);
         assertThat(result.toCompletableFuture()).isCompletedExceptionally();
         assertThat(result.children()).hasSize(2);
+    }
+
+    @Test
+    void aValueThatCannotBeWrittenIsAFailureAsOnAWorker() {
+        var result = sig("orders.lock")
+                .link(sig("orders.add", 1, 2).immutable())
+                .linkError(sig("orders.alarm"))
+                .apply();
+        assertThat(result.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(orders.told).singleElement().asString().contains("alarm orders.lock", "cannot be written as JSON");
+
+        var sent = sig("orders.lock").delay();
+        laptop.work();
+        assertThat(result.failure().orElseThrow())
+                .hasToString(sent.failure().orElseThrow().toString());
+        assertThat(sig("orders.lock").apply().state()).isEqualTo(TaskState.FAILURE);
+        assertThat(sig("orders.lock").call()).isInstanceOf(Lock.class);
     }
 
     @Test
