@@ -98,6 +98,19 @@ class ReplaceTest extends OnLaptop {
         }
         works.replacement = () -> group(sig("one"), sig("one"));
         assertThat(run(group(sig("become", 1), sig("one")).join(sig("same")))).isEqualTo(List.of(List.of(1, 1), 1));
+        assertThat(run(group(sig("same", "a"), sig("become", 1), sig("same", "c"))))
+                .isEqualTo(List.of("a", List.of(1, 1), "c"));
+    }
+
+    @Test
+    void aMemberAndTheBodyOfANestedChordCanBeReplaced() {
+        works.replacement =
+                () -> group(sig("one"), chain(sig("one"), sig("twice"))).join(sig("sum"));
+        var inner = group(sig("become", 1), sig("one")).join(sig("sum"));
+
+        assertThat(run(group(inner, sig("one")).join(sig("same")))).isEqualTo(List.of(4, 1));
+        assertThat(run(group(group(sig("one")).join(sig("become")), sig("one")).join(sig("same"))))
+                .isEqualTo(List.of(3, 1));
     }
 
     @Test
