@@ -1,7 +1,6 @@
 package io.apium.engine.beat;
 
 import io.apium.engine.canvas.TaskIds;
-import io.apium.engine.result.GroupStates;
 import io.apium.schedule.Overlap;
 import io.apium.schedule.PeriodicTask;
 import io.apium.spi.StoredSchedule;
@@ -74,8 +73,14 @@ final class Firing {
     boolean hasEnded(String id) {
         return stores.joins()
                 .find(id)
-                .map(group -> GroupStates.sum(stores.results().countMembers(id)) >= group.size())
+                .map(group -> countEnded(id) >= group.size())
                 .orElseGet(() -> stores.results().find(id).isPresent());
+    }
+
+    private int countEnded(String groupId) {
+        return stores.results().countMembers(groupId).values().stream()
+                .mapToInt(count -> count)
+                .sum();
     }
 
     /** It waits for the run before, for the last of its due times. */

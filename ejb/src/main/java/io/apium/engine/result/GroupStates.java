@@ -30,7 +30,7 @@ public final class GroupStates {
     }
 
     /** {@return how many members have ended} */
-    public static int sum(Map<TaskState, Integer> ended) {
+    static int sum(Map<TaskState, Integer> ended) {
         return ended.values().stream().mapToInt(count -> count).sum();
     }
 }
