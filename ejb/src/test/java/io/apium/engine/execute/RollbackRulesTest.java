@@ -202,7 +202,7 @@ class RollbackRulesTest {
         laptop.work();
 
         assertThat(task.failed()).isTrue();
-        assertThat(task.failure().orElseThrow().message()).contains("its work is rolled back");
+        assertThat(task.failure().orElseThrow().message()).contains("cannot be written as JSON");
         assertThat(laptop.messages("memory")).isEmpty();
     }
 }
