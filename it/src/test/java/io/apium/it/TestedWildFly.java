@@ -2,6 +2,7 @@ package io.apium.it;
 
 import io.apium.launcher.ServerDistribution;
 import io.apium.launcher.ServerKind;
+import io.apium.launcher.WildFlyHome;
 import io.apium.launcher.WildFlyInstallation;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.apium.it.crash;
 
-import io.apium.it.Folders;
-import io.apium.it.WildFlyHome;
 import io.apium.launcher.ServerInstallation;
 import io.apium.launcher.ServerKind;
+import io.apium.launcher.WildFlyHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,8 +42,6 @@ final class WildFlyHost extends Host {
         files.addDriver(settings.driver());
         files.addUser(USER, PASSWORD);
         files.forget();
-        Folders.delete(home.resolve("standalone/deployments"));
-        Files.createDirectories(home.resolve("standalone/deployments"));
         return installation;
     }
 

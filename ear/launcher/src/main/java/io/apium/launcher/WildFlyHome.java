@@ -1,4 +1,4 @@
-package io.apium.it;
+package io.apium.launcher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
@@ -17,7 +18,12 @@ import java.util.HexFormat;
  */
 public record WildFlyHome(Path home) {
 
-    /** Adds the module of PostgreSQL's driver. */
+    /**
+     * Adds the module of PostgreSQL's driver.
+     *
+     * @param jar the driver
+     * @throws IOException if it cannot be copied
+     */
     public void addDriver(Path jar) throws IOException {
         var module = home.resolve("modules/org/postgresql/main");
         Files.createDirectories(module);
@@ -34,7 +40,13 @@ public record WildFlyHome(Path home) {
                 """);
     }
 
-    /** Adds a user who may talk to the broker from outside the server, as add-user.sh would do it. */
+    /**
+     * Adds a user who may talk to the broker from outside the server, as add-user.sh would do it.
+     *
+     * @param name who it is
+     * @param password how the user logs in
+     * @throws IOException if the server's users cannot be read or written
+     */
     public void addUser(String name, String password) throws IOException {
         var configuration = home.resolve("standalone/configuration");
         var users = configuration.resolve("application-users.properties");
@@ -51,9 +63,26 @@ public record WildFlyHome(Path home) {
         }
     }
 
-    /** Deletes what its server has stored. */
+    /**
+     * Deletes what its server has stored, and what is deployed.
+     *
+     * @throws IOException if a file cannot be deleted
+     */
     public void forget() throws IOException {
-        Folders.delete(home.resolve("standalone/data"));
+        delete(home.resolve("standalone/data"));
+        delete(home.resolve("standalone/deployments"));
+        Files.createDirectories(home.resolve("standalone/deployments"));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void append(Path file, String line) throws IOException {

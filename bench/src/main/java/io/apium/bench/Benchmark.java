@@ -1,0 +1,82 @@
+package io.apium.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the scenarios, prints a line for each run, and at the end a table. */
+final class Benchmark {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+    private final Site site;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    private Benchmark(Settings settings, Site site) {
+        this.settings = settings;
+        this.site = site;
+    }
+
+    /** Runs a benchmark from the command line. */
+    public static void main(String[] arguments) throws Exception {
+        var settings = Settings.read();
+        var disk = new Disk(settings.target());
+        var before = disk.forcedWrites();
+        try (var site = Site.open(settings)) {
+            var benchmark = new Benchmark(settings, site);
+            benchmark.run();
+            System.out.println();
+            System.out.print(new Report(benchmark.measurements));
+            System.out.printf(
+                    "%nThe disk forces %.0f writes a second before, and %.0f after.%n", before, disk.forcedWrites());
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        for (int sessions : settings.sessions()) {
+            site.server().deploy(Application.archive(settings, sessions));
+            for (var scenario : settings.scenarios()) {
+                run(scenario, sessions);
+            }
+            site.server().undeploy("bench.war");
+        }
+    }
+
+    private void run(Scenario scenario, int sessions) throws IOException, InterruptedException {
+        for (var side : scenario.sides()) {
+            measure(scenario, side, sessions, scenario.sizes(side, settings.n()).get(0));
+        }
+        // One after the other, and then again: what disturbs one disturbs all.
+        for (int i = 0; i < settings.runs(); i++) {
+            for (var side : scenario.sides()) {
+                for (int n : scenario.sizes(side, settings.n())) {
+                    var line = measure(scenario, side, sessions, n);
+                    System.out.println(line);
+                    measurements.add(JSON.readValue(line, Measurement.class));
+                }
+            }
+        }
+    }
+
+    private String measure(Scenario scenario, Side side, int sessions, int n)
+            throws IOException, InterruptedException {
+        var uri = URI.create("%s/bench/run?scenario=%s&side=%s&n=%d&sessions=%d"
+                .formatted(site.server().baseUri(), scenario, side, n, sessions));
+        var answer = http.send(
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(uri + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+}
