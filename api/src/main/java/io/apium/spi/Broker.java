@@ -41,4 +41,12 @@ public interface Broker {
      * @param having only a message with these properties is taken
      */
     boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work);
+
+    /**
+     * {@return whether the broker can only end together with this process} Such a broker cannot have forgotten, as long as this
+     * process lives, what it has delivered in its time.
+     */
+    default boolean endsWithThisProcess() {
+        return false;
+    }
 }

@@ -307,6 +307,11 @@ public final class Laptop implements AutoCloseable {
         broker.forgetDeliveries();
     }
 
+    /** From now on the broker is one that lives in the process of its nodes, or again one that can end without them. */
+    public void brokerEndsWithNode(boolean ends) {
+        broker.endsWithThisProcess(ends);
+    }
+
     /** Takes a queue away from the broker: nothing can be sent to it any more. */
     public void removeQueue(String queue) {
         broker.remove(queue);

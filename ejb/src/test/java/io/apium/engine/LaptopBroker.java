@@ -45,6 +45,7 @@ final class LaptopBroker implements Broker {
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Long> inDelivery = new HashSet<>();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    private volatile boolean endsWithThisProcess;
 
     LaptopBroker(LaptopTransactions transactions, Clock clock) {
         this.transactions = transactions;
@@ -139,6 +140,15 @@ final class LaptopBroker implements Broker {
     }
 
     /** Forgets how often messages were delivered, as a broker may that was killed. */
+    void endsWithThisProcess(boolean ends) {
+        endsWithThisProcess = ends;
+    }
+
+    @Override
+    public boolean endsWithThisProcess() {
+        return endsWithThisProcess;
+    }
+
     void forgetDeliveries() {
         transactions.changeForSure(memory -> memory.messages().replaceAll(LaptopMessage::asNew));
     }

@@ -7,6 +7,7 @@ import io.apium.TaskContext;
 import io.apium.ejb.jms.JmsBroker;
 import io.apium.ejb.jms.JmsEventTopic;
 import io.apium.ejb.server.ServerResource;
+import io.apium.ejb.server.WildFlyBroker;
 import io.apium.ejb.transaction.TransactedBroker;
 import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
@@ -36,6 +37,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -139,7 +141,11 @@ public class EngineProducer {
                 tasks.timetable(),
                 engineSettings,
                 new Surroundings(
-                        new TransactedBroker(broker, transactions, registry),
+                        new TransactedBroker(
+                                broker,
+                                transactions,
+                                registry,
+                                new WildFlyBroker(ManagementFactory.getPlatformMBeanServer()).endsWithThisProcess()),
                         topic,
                         stores(results, stores),
                         transactions,

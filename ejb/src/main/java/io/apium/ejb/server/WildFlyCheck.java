@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.apium.spi.DeploymentCheck;
-import java.util.Optional;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
@@ -34,15 +32,16 @@ public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliver
             findings.notYet();
             return;
         }
-        find(TRANSACTIONS).forEach(transactions -> checkNodeIdentifier(transactions, findings));
-        find(BROKERS).forEach(broker -> {
-            checkJournal(broker, findings);
+        var server = new ManagementBeans(beans);
+        server.find(TRANSACTIONS).forEach(transactions -> checkNodeIdentifier(server, transactions, findings));
+        server.find(BROKERS).forEach(broker -> {
+            checkJournal(server, broker, findings);
             queues.forEach(queue -> checkDeliveries(broker, queue, findings));
         });
     }
 
-    private void checkNodeIdentifier(ObjectName transactions, Findings findings) {
-        if (attribute(transactions, NODE_IDENTIFIER).filter("1"::equals).isPresent()) {
+    private static void checkNodeIdentifier(ManagementBeans server, ObjectName transactions, Findings findings) {
+        if (server.attribute(transactions, NODE_IDENTIFIER).filter("1"::equals).isPresent()) {
             findings.warning(
                     "This server has WildFly's own node identifier, 1, in its transaction subsystem: two servers"
                             + " with the same one that share a database or a broker end each other's transactions after a"
@@ -50,8 +49,8 @@ public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliver
         }
     }
 
-    private void checkJournal(ObjectName broker, Findings findings) {
-        if (attribute(broker, "runtimeJournalType").filter("NIO"::equals).isPresent()) {
+    private static void checkJournal(ManagementBeans server, ObjectName broker, Findings findings) {
+        if (server.attribute(broker, "runtimeJournalType").filter("NIO"::equals).isPresent()) {
             findings.warning(
                     "The broker writes its journal with NIO, at a fraction of the speed that it has with libaio:"
                             + " install libaio on this machine");
@@ -78,23 +77,6 @@ public record WildFlyCheck(MBeanServer beans, Set<String> queues, int maxDeliver
         } catch (JMException | JsonProcessingException e) {
             // Another version of the server, which does not tell.
             return mapper.createObjectNode();
-        }
-    }
-
-    private Set<ObjectName> find(String pattern) {
-        try {
-            return beans.queryNames(new ObjectName(pattern), null);
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException(pattern, e);
-        }
-    }
-
-    private Optional<String> attribute(ObjectName bean, String attribute) {
-        try {
-            return Optional.ofNullable(beans.getAttribute(bean, attribute)).map(String::valueOf);
-        } catch (JMException e) {
-            // Another version of the server, which does not tell.
-            return Optional.empty();
         }
     }
 }

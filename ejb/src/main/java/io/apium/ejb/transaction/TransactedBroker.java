@@ -25,12 +25,27 @@ public final class TransactedBroker implements Broker {
     private final JmsBroker broker;
     private final Transactions transactions;
     private final TransactionSynchronizationRegistry registry;
+    private final boolean endsWithThisProcess;
 
-    /** Creates a broker that sends by another one. */
-    public TransactedBroker(JmsBroker broker, Transactions transactions, TransactionSynchronizationRegistry registry) {
+    /**
+     * Creates a broker that sends by another one.
+     *
+     * @param endsWithThisProcess whether the other one can only end together with this process
+     */
+    public TransactedBroker(
+            JmsBroker broker,
+            Transactions transactions,
+            TransactionSynchronizationRegistry registry,
+            boolean endsWithThisProcess) {
         this.broker = broker;
         this.transactions = transactions;
         this.registry = registry;
+        this.endsWithThisProcess = endsWithThisProcess;
+    }
+
+    @Override
+    public boolean endsWithThisProcess() {
+        return endsWithThisProcess;
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class TaskExecution {
     public Optional<Delivery> execute(IncomingMessage first, MessageSource more, String worker) {
         var batch = batches.begin(first.delivery().queue());
         desk.transactions().whenEnded(batch::end);
-        var doubts = new Doubts(startedAt);
+        var doubts = new Doubts(startedAt, desk.broker().endsWithThisProcess());
         var next = Optional.of(first);
         while (next.isPresent()) {
             batch.add();
@@ -112,7 +112,7 @@ public final class TaskExecution {
 
     /** Works off a message that has waited for a slot in the queue of leases. */
     void executeWaiting(IncomingMessage waiting, String worker) {
-        var doubts = new Doubts(startedAt);
+        var doubts = new Doubts(startedAt, desk.broker().endsWithThisProcess());
         executeOne(LeasedMessage.ofWaiting(desk.broker(), waiting), worker, doubts);
         settle(doubts);
     }

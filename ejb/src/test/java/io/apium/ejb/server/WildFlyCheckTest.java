@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.management.Attribute;
-import javax.management.AttributeList;
-import javax.management.DynamicMBean;
 import javax.management.JMException;
-import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is told of servers whose management beans say this and that. The integration tests ask a real one. */
@@ -122,13 +117,13 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
 
     private void transactions(String nodeIdentifier) throws JMException {
         beans.registerMBean(
-                new Bean(Map.of("nodeIdentifier", nodeIdentifier), ""),
+                new AttributesBean(Map.of("nodeIdentifier", nodeIdentifier), ""),
                 new ObjectName("jboss.as:subsystem=transactions"));
     }
 
     private void broker(String journal, int maxDeliveryAttempts) throws JMException {
         beans.registerMBean(
-                new Bean(
+                new AttributesBean(
                         Map.of("runtimeJournalType", journal),
                         "{\"maxDeliveryAttempts\": " + maxDeliveryAttempts + "}"),
                 new ObjectName("jboss.as:subsystem=messaging-activemq,server=default"));
@@ -147,39 +142,5 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
     @Override
     public void warning(String sentence) {
         warnings.add(sentence);
-    }
-
-    /** A management bean with these attributes, whose operations answer all the same. */
-    private record Bean(Map<String, String> attributes, String answer) implements DynamicMBean {
-
-        @Override
-        public @Nullable Object getAttribute(String attribute) {
-            return attributes.get(attribute);
-        }
-
-        @Override
-        public void setAttribute(Attribute attribute) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public AttributeList getAttributes(String[] names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public AttributeList setAttributes(AttributeList list) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Object invoke(String action, @Nullable Object[] params, String[] signature) {
-            return answer;
-        }
-
-        @Override
-        public MBeanInfo getMBeanInfo() {
-            return new MBeanInfo(Bean.class.getName(), "", null, null, null, null);
-        }
     }
 }

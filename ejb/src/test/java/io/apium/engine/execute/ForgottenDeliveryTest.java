@@ -128,4 +128,30 @@ class ForgottenDeliveryTest {
         assertThat(laptop.messages("sent")).hasSize(3);
         assertThat(laptop.messages("apium")).isEmpty();
     }
+
+    @Test
+    void aBrokerThatEndsWithTheNodeHasForgottenNothingOfItsTime() {
+        laptop.brokerEndsWithNode(true);
+        laptop.tasks().signature(Shop::buy, "works").delay();
+        laptop.clock().advance(Duration.ofSeconds(5));
+
+        // So that nobody can look.
+        laptop.databaseIsAway(true);
+        laptop.deliver("apium");
+
+        assertThat(shop.journal.kept()).containsExactly("works0");
+    }
+
+    @Test
+    void aBrokerThatEndsWithTheNodeHasForgottenWhatWasBefore() {
+        laptop.brokerEndsWithNode(true);
+        var result = laptop.tasks().signature(Shop::buy, "fails").delay();
+        laptop.deliver("apium");
+
+        forget();
+        laptop.restart();
+        deliverAll();
+
+        assertFailed(result);
+    }
 }
