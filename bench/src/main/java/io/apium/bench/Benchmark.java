@@ -6,8 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs the scenarios, prints a line for each run, and at the end a table. */
 final class Benchmark {
@@ -27,21 +30,28 @@ final class Benchmark {
     /** Runs a benchmark from the command line. */
     public static void main(String[] arguments) throws Exception {
         var settings = Settings.read();
-        var disk = new Disk(settings.target());
-        var before = disk.forcedWrites();
+        var machine = new Machine(new Disk(settings.target()));
+        System.out.println(machine.facts());
         try (var site = Site.open(settings)) {
             var benchmark = new Benchmark(settings, site);
             benchmark.run();
             System.out.println();
             System.out.print(new Report(benchmark.measurements));
-            System.out.printf(
-                    "%nThe disk forces %.0f writes a second before, and %.0f after.%n", before, disk.forcedWrites());
+            System.out.println();
+            System.out.println(machine.facts());
         }
     }
 
     private void run() throws IOException, InterruptedException {
         for (int sessions : settings.sessions()) {
+            var begin = System.nanoTime();
             site.server().deploy(Application.archive(settings, sessions));
+            System.out.printf(
+                    Locale.ROOT,
+                    "S11: the server started in %.1f s, the application in %.1f s; the process has %d MiB.%n",
+                    site.boot().toNanos() / 1e9,
+                    (System.nanoTime() - begin) / 1e9,
+                    residentMemory());
             for (var scenario : settings.scenarios()) {
                 run(scenario, sessions);
             }
@@ -49,13 +59,24 @@ final class Benchmark {
         }
     }
 
+    private long residentMemory() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(site.server().pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
+        }
+    }
+
     private void run(Scenario scenario, int sessions) throws IOException, InterruptedException {
-        for (var side : scenario.sides()) {
-            measure(scenario, side, sessions, scenario.sizes(side, settings.n()).get(0));
+        var sides = scenario.sides().stream().filter(settings.sides()::contains).toList();
+        for (int i = 0; i < settings.warmups(); i++) {
+            for (var side : sides) {
+                measure(scenario, side, sessions, scenario.sizes(side, settings.n()).get(0));
+            }
         }
         // One after the other, and then again: what disturbs one disturbs all.
         for (int i = 0; i < settings.runs(); i++) {
-            for (var side : scenario.sides()) {
+            for (var side : sides) {
                 for (int n : scenario.sizes(side, settings.n())) {
                     var line = measure(scenario, side, sessions, n);
                     System.out.println(line);

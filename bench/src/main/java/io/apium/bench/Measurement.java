@@ -16,7 +16,7 @@ package io.apium.bench;
  * @param postgresCpu milliseconds of CPU that PostgreSQL's processes took for a task
  * @param otherCpu how many CPUs were busy with something else, which disturbs the measurement
  * @param resident mebibytes of memory that the server's process had at the end
- * @param statements statements that PostgreSQL executed for a task, those that begin and end transactions included
+ * @param statements statements that PostgreSQL executed for a task, but for those that begin and end transactions
  * @param walSyncs how often PostgreSQL forced its log to the disk for a task
  * @param messages messages that were sent to queues for a task, since the measurement began
  */

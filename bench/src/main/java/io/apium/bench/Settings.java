@@ -8,9 +8,11 @@ import java.util.List;
  * What a benchmark is run with.
  *
  * @param scenarios what is measured
+ * @param sides on which sides, if a scenario has them
  * @param sessions with how many sessions of the workers
  * @param n how many tasks the fastest side is given
- * @param runs how often each side runs, after a warm-up
+ * @param warmups how often each side runs before it is measured: a server's compiler needs its time
+ * @param runs how often each side is measured
  * @param scripts further scripts that configure the server, to see what a setting is worth
  * @param jvmOptions further options of the server's JVM
  * @param configuration lines of the application's configuration
@@ -22,8 +24,10 @@ import java.util.List;
  */
 record Settings(
         List<Scenario> scenarios,
+        List<Side> sides,
         List<Integer> sessions,
         int n,
+        int warmups,
         int runs,
         List<Path> scripts,
         List<String> jvmOptions,
@@ -38,11 +42,15 @@ record Settings(
     static Settings read() {
         return new Settings(
                 list("apium.scenarios").stream().map(Scenario::valueOf).toList(),
+                list("apium.sides").isEmpty()
+                        ? List.of(Side.values())
+                        : list("apium.sides").stream().map(Side::valueOf).toList(),
                 list("apium.sessions").stream().map(Integer::valueOf).toList(),
                 Integer.getInteger("apium.n"),
+                Integer.getInteger("apium.warmups"),
                 Integer.getInteger("apium.runs"),
                 list("apium.scripts").stream().map(Path::of).toList(),
-                list("apium.jvm"),
+                list("apium.jvm", " +"),
                 list("apium.settings"),
                 Integer.getInteger("apium.port-offset"),
                 path("apium.bench.target"),
@@ -52,7 +60,11 @@ record Settings(
     }
 
     private static List<String> list(String property) {
-        return Arrays.stream(System.getProperty(property, "").split(",", -1))
+        return list(property, ",");
+    }
+
+    private static List<String> list(String property, String separator) {
+        return Arrays.stream(System.getProperty(property, "").split(separator, -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -21,6 +21,9 @@ import java.util.List;
  */
 record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements AutoCloseable {
 
+    /** A machine may have more to do than this. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /** Provisions both, and starts them. */
     static Site open(Settings settings) throws IOException, InterruptedException, SQLException {
         var home = settings.target().resolve("wildfly");
@@ -32,6 +35,7 @@ record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements 
         try {
             var begin = System.nanoTime();
             var server = installation.start(ServerOptions.defaults()
+                    .withStartTimeout(PATIENCE)
                     .withPortOffset(settings.portOffset())
                     .withJvmOptions(settings.jvmOptions().toArray(String[]::new))
                     .withSystemProperty("apium.it.postgres.port", String.valueOf(postgres.getPort())));
@@ -54,6 +58,7 @@ record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements 
 
     private static EmbeddedPostgres startPostgres() throws IOException, SQLException {
         var postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(PATIENCE)
                 .setServerConfig("max_prepared_transactions", "64")
                 // The library turns both off, with which a database is fast and forgets commits.
                 .setServerConfig("synchronous_commit", "on")
@@ -61,6 +66,8 @@ record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements 
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                // Each name of a prepared transaction would count as a statement of its own.
+                .setServerConfig("pg_stat_statements.track_utility", "off")
                 .start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
