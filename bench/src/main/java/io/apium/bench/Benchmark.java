@@ -60,7 +60,8 @@ final class Benchmark {
     }
 
     private long residentMemory() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(site.server().pid()), "status"))) {
+        try (var lines =
+                Files.lines(Path.of("/proc", Long.toString(site.server().pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .sum();
@@ -71,7 +72,11 @@ final class Benchmark {
         var sides = scenario.sides().stream().filter(settings.sides()::contains).toList();
         for (int i = 0; i < settings.warmups(); i++) {
             for (var side : sides) {
-                measure(scenario, side, sessions, scenario.sizes(side, settings.n()).get(0));
+                measure(
+                        scenario,
+                        side,
+                        sessions,
+                        scenario.sizes(side, settings.n()).get(0));
             }
         }
         // One after the other, and then again: what disturbs one disturbs all.
@@ -86,8 +91,7 @@ final class Benchmark {
         }
     }
 
-    private String measure(Scenario scenario, Side side, int sessions, int n)
-            throws IOException, InterruptedException {
+    private String measure(Scenario scenario, Side side, int sessions, int n) throws IOException, InterruptedException {
         var uri = URI.create("%s/bench/run?scenario=%s&side=%s&n=%d&sessions=%d"
                 .formatted(site.server().baseUri(), scenario, side, n, sessions));
         var answer = http.send(

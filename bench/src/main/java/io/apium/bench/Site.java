@@ -38,7 +38,7 @@ record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements 
                     .withStartTimeout(PATIENCE)
                     .withPortOffset(settings.portOffset())
                     .withJvmOptions(settings.jvmOptions().toArray(String[]::new))
-                    .withSystemProperty("apium.it.postgres.port", String.valueOf(postgres.getPort())));
+                    .withSystemProperty("it.postgres.port", String.valueOf(postgres.getPort())));
             return new Site(postgres, server, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException | InterruptedException | RuntimeException e) {
             postgres.close();
@@ -48,8 +48,8 @@ record Site(EmbeddedPostgres postgres, Server server, Duration boot) implements 
 
     private static List<Path> scripts(Settings settings) {
         var scripts = new ArrayList<Path>();
-        for (var script : List.of(
-                "ear/src/wildfly/apium.cli", "it/src/wildfly/postgresql.cli", "bench/src/wildfly/bench.cli")) {
+        for (var script :
+                List.of("ear/src/wildfly/apium.cli", "it/src/wildfly/postgresql.cli", "bench/src/wildfly/bench.cli")) {
             scripts.add(settings.checkout().resolve(script));
         }
         scripts.addAll(settings.scripts());

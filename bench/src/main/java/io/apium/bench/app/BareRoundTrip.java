@@ -17,9 +17,8 @@ record BareRoundTrip(Means means) implements Course {
         try (var context = means.connections().createContext()) {
             var queue = context.createQueue(Side.BARE_SINGLE.queue());
             var replies = context.createQueue(BareWork.REPLIES);
-            var producer = context.createProducer()
-                    .setProperty(BareWork.INSERTS, 1)
-                    .setJMSReplyTo(replies);
+            var producer =
+                    context.createProducer().setProperty(BareWork.INSERTS, 1).setJMSReplyTo(replies);
             try (var consumer = context.createConsumer(replies)) {
                 for (int i = 0; i < n; i++) {
                     var begin = System.nanoTime();

@@ -20,7 +20,8 @@ final class BrokerQueues {
     static long added() {
         try {
             var sum = 0L;
-            for (var queue : ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName(DOMAIN + "*"), null)) {
+            for (var queue :
+                    ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName(DOMAIN + "*"), null)) {
                 sum += number(queue.getCanonicalName(), "messagesAdded");
             }
             return sum;

@@ -27,6 +27,8 @@ public class Ledger {
     /** Deletes all rows, those of results too, so that each run finds the same. */
     @Transactional
     public void forget() {
-        entries.createNativeQuery("truncate bench_entry, apium_result, apium_attempt, apium_join, apium_join_stripe, apium_workflow_page").executeUpdate();
+        entries.createNativeQuery(
+                        "truncate bench_entry, apium_result, apium_attempt, apium_join, apium_join_stripe, apium_workflow_page")
+                .executeUpdate();
     }
 }

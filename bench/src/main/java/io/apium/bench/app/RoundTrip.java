@@ -18,7 +18,8 @@ record RoundTrip(Side side, Means means) implements Course {
         var latencies = new long[n];
         for (int i = 0; i < n; i++) {
             var begin = System.nanoTime();
-            var task = side == Side.APIUM ? Work.VALUE.batchable(means.tasks(), i) : Work.VALUE.single(means.tasks(), i);
+            var task =
+                    side == Side.APIUM ? Work.VALUE.batchable(means.tasks(), i) : Work.VALUE.single(means.tasks(), i);
             task.delay().get(PATIENCE);
             latencies[i] = System.nanoTime() - begin;
         }

@@ -20,8 +20,7 @@ import javax.sql.DataSource;
  * @param walSyncs how often PostgreSQL has forced its log to the disk
  * @param messages messages that have been sent to queues
  */
-record Usage(
-        long nanos, long server, long postgres, long machine, long statements, long walSyncs, long messages) {
+record Usage(long nanos, long server, long postgres, long machine, long statements, long walSyncs, long messages) {
 
     /** What Linux counts CPU time in: 100 ticks are a second. */
     static final double TICK_MILLIS = 10;
@@ -96,7 +95,8 @@ record Usage(
     private static long family(long pid) throws IOException {
         var head = stat(PROC.resolve(Long.toString(pid)));
         var sum = own(head) + ended(head);
-        for (var child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
+        for (var child :
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
             try {
                 sum += own(stat(PROC.resolve(Long.toString(child.pid()))));
             } catch (IOException e) {

@@ -40,10 +40,8 @@ final class Workflows {
 
     static Course group(Means means) {
         return n -> {
-            var values = means.tasks()
-                    .group(numbers(n), BenchTasks::echo)
-                    .delay()
-                    .get(PATIENCE);
+            var values =
+                    means.tasks().group(numbers(n), BenchTasks::echo).delay().get(PATIENCE);
             require(values.size(), n);
             return new long[0];
         };

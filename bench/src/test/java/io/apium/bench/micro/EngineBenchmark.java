@@ -6,6 +6,7 @@ import io.apium.TaskClient;
 import io.apium.engine.Engine;
 import io.apium.engine.EngineSettings;
 import io.apium.engine.Surroundings;
+import io.apium.engine.beat.Timetable;
 import io.apium.engine.message.Json;
 import io.apium.engine.message.MessageCodec;
 import io.apium.engine.message.TaskMessage;
@@ -92,6 +93,7 @@ public class EngineBenchmark {
                 .build();
         engine = new Engine(
                 registry,
+                Timetable.EMPTY,
                 EngineSettings.read(UNSET, "micro", new ArrayList<>()),
                 new Surroundings(
                         vacuum,

@@ -8,7 +8,9 @@ import io.apium.spi.LeaseStore;
 import io.apium.spi.NodeStore;
 import io.apium.spi.OnceStore;
 import io.apium.spi.OutgoingMessage;
+import io.apium.spi.ParkedStore;
 import io.apium.spi.ResultStore;
+import io.apium.spi.ScheduleStore;
 import io.apium.spi.StoredResult;
 import io.apium.spi.Stores;
 import io.apium.spi.Transactions;
@@ -51,7 +53,9 @@ final class Vacuum implements Broker, Transactions {
                 unused(NodeStore.class),
                 unused(OnceStore.class),
                 unused(JoinStore.class),
-                unused(WorkflowStore.class));
+                unused(WorkflowStore.class),
+                unused(ScheduleStore.class),
+                unused(ParkedStore.class));
     }
 
     /** A store that keeps what is inserted, and is asked for nothing else. */
@@ -61,6 +65,9 @@ final class Vacuum implements Broker, Transactions {
                 stored = result;
                 return null;
             }
+            if (method.getName().equals("revocations")) {
+                return List.of();
+            }
             throw new UnsupportedOperationException(method.toString());
         }));
     }
@@ -68,6 +75,11 @@ final class Vacuum implements Broker, Transactions {
     @Override
     public void send(List<OutgoingMessage> messages) {
         sent = messages.get(messages.size() - 1);
+    }
+
+    @Override
+    public void requireQueue(String queue) {
+        // There are all.
     }
 
     @Override

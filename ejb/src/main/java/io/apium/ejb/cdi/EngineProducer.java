@@ -145,7 +145,7 @@ public class EngineProducer {
                                 broker,
                                 transactions,
                                 registry,
-                                new WildFlyBroker(ManagementFactory.getPlatformMBeanServer()).endsWithThisProcess()),
+                                new WildFlyBroker(ManagementFactory.getPlatformMBeanServer())::endsWithThisProcess),
                         topic,
                         stores(results, stores),
                         transactions,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +26,7 @@ public final class TransactedBroker implements Broker {
     private final JmsBroker broker;
     private final Transactions transactions;
     private final TransactionSynchronizationRegistry registry;
-    private final boolean endsWithThisProcess;
+    private final BooleanSupplier endsWithThisProcess;
 
     /**
      * Creates a broker that sends by another one.
@@ -36,7 +37,7 @@ public final class TransactedBroker implements Broker {
             JmsBroker broker,
             Transactions transactions,
             TransactionSynchronizationRegistry registry,
-            boolean endsWithThisProcess) {
+            BooleanSupplier endsWithThisProcess) {
         this.broker = broker;
         this.transactions = transactions;
         this.registry = registry;
@@ -45,7 +46,7 @@ public final class TransactedBroker implements Broker {
 
     @Override
     public boolean endsWithThisProcess() {
-        return endsWithThisProcess;
+        return endsWithThisProcess.getAsBoolean();
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class ParkingBroker implements Broker {
     }
 
     @Override
+    public boolean endsWithThisProcess() {
+        return broker.endsWithThisProcess();
+    }
+
+    @Override
     public boolean receive(String queue, Map<String, String> having, Consumer<IncomingMessage> work) {
         return broker.receive(queue, having, work);
     }

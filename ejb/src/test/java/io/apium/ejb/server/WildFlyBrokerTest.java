@@ -65,6 +65,19 @@ class WildFlyBrokerTest {
     }
 
     @Test
+    void aServerThatStartsDoesNotTellYet() throws JMException {
+        var state = new ObjectName("jboss.root:type=state");
+        beans.registerMBean(new AttributesBean(Map.of("ProcessState", "starting"), ""), state);
+        var broker = new WildFlyBroker(beans);
+        assertThat(broker.endsWithThisProcess()).isFalse();
+
+        beans.unregisterMBean(state);
+        beans.registerMBean(new AttributesBean(Map.of("ProcessState", "running"), ""), state);
+
+        assertThat(broker.endsWithThisProcess()).isTrue();
+    }
+
+    @Test
     void anotherServerDoesNotTell() {
         assertThat(new WildFlyBroker(ManagementFactory.getPlatformMBeanServer()).endsWithThisProcess())
                 .isFalse();

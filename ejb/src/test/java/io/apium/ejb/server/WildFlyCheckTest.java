@@ -108,7 +108,8 @@ class WildFlyCheckTest implements DeploymentCheck.Findings {
     }
 
     private void state(String state) throws JMException {
-        beans.registerMBean(new Bean(Map.of("ProcessState", state), ""), new ObjectName("jboss.root:type=state"));
+        beans.registerMBean(
+                new AttributesBean(Map.of("ProcessState", state), ""), new ObjectName("jboss.root:type=state"));
     }
 
     private void check() {

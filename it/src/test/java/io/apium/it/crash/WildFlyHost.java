@@ -5,7 +5,6 @@ import io.apium.launcher.ServerKind;
 import io.apium.launcher.WildFlyHome;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
