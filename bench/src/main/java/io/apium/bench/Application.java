@@ -25,18 +25,6 @@ final class Application {
             </persistence>
             """;
 
-    private static final String WORKER = """
-                <message-driven>
-                  <ejb-name>%s</ejb-name>
-                  <activation-config>
-                    <activation-config-property>
-                      <activation-config-property-name>maxSession</activation-config-property-name>
-                      <activation-config-property-value>%d</activation-config-property-value>
-                    </activation-config-property>
-                  </activation-config>
-                </message-driven>
-            """;
-
     private Application() {}
 
     /** {@return its archive} All its workers have so many sessions. */
@@ -59,7 +47,11 @@ final class Application {
 
     private static String descriptor(int sessions) {
         return Stream.of("BenchWorker", "BareDrainingWorker", "BareSingleWorker")
-                .map(worker -> WORKER.formatted(worker, sessions))
+                .map(worker -> "<message-driven><ejb-name>" + worker + "</ejb-name><activation-config>"
+                        + "<activation-config-property>"
+                        + "<activation-config-property-name>maxSession</activation-config-property-name>"
+                        + "<activation-config-property-value>" + sessions + "</activation-config-property-value>"
+                        + "</activation-config-property></activation-config></message-driven>\n")
                 .collect(Collectors.joining(
                         "",
                         "<ejb-jar xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"><enterprise-beans>\n",

@@ -92,8 +92,8 @@ final class Benchmark {
     }
 
     private String measure(Scenario scenario, Side side, int sessions, int n) throws IOException, InterruptedException {
-        var uri = URI.create("%s/bench/run?scenario=%s&side=%s&n=%d&sessions=%d"
-                .formatted(site.server().baseUri(), scenario, side, n, sessions));
+        var uri = URI.create(site.server().baseUri() + "/bench/run?scenario=" + scenario + "&side=" + side + "&n=" + n
+                + "&sessions=" + sessions);
         var answer = http.send(
                 HttpRequest.newBuilder(uri)
                         .POST(HttpRequest.BodyPublishers.noBody())

@@ -24,6 +24,8 @@ public enum Scenario {
     S10("due within a minute", Side.APIUM, Side.BARE);
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Side> sides;
 
     Scenario(String title, Side... sides) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks that are composed, from the call to the last value. */
 final class Workflows {
@@ -33,7 +34,7 @@ final class Workflows {
                 steps.add(means.tasks().signature(BenchTasks.INCREMENT));
             }
             var last = means.tasks().chain(steps).delay().get(PATIENCE);
-            require(((Number) last).longValue(), n);
+            require(last, n);
             return new long[0];
         };
     }
@@ -42,7 +43,7 @@ final class Workflows {
         return n -> {
             var values =
                     means.tasks().group(numbers(n), BenchTasks::echo).delay().get(PATIENCE);
-            require(values.size(), n);
+            require(values == null ? null : values.size(), n);
             return new long[0];
         };
     }
@@ -51,8 +52,8 @@ final class Workflows {
         return IntStream.range(0, n).boxed().toList();
     }
 
-    private static void require(long value, long expected) {
-        if (value != expected) {
+    private static void require(@Nullable Object value, long expected) {
+        if (!(value instanceof Number number) || number.longValue() != expected) {
             throw new IllegalStateException("The result is " + value + ", not " + expected);
         }
     }
