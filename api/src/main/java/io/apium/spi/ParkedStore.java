@@ -3,7 +3,6 @@ package io.apium.spi;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +17,19 @@ public interface ParkedStore {
     void insert(ParkedMessage message);
 
     /**
-     * {@return messages whose time has come, earliest first}
+     * Locks messages whose time has come until the transaction ends, without waiting for anybody. {@return those that are locked,
+     * earliest first} Those that another transaction has locked, also one that a lost node has left in doubt, are not among them.
      *
      * @param until their time comes at this moment, or earlier
      * @param limit how many at most
      */
-    List<ParkedMessage.Entry> findDue(Instant until, int limit);
+    List<ParkedMessage.Entry> lockDue(Instant until, int limit);
 
     /**
      * Deletes messages, and {@return those of them that were still there, earliest first} Nobody else gets them, unless the
      * transaction is rolled back.
-     *
-     * @param isMeant whether one that is still there, and may have been moved, is meant
      */
-    List<ParkedMessage> take(Collection<String> keys, Predicate<ParkedMessage.Entry> isMeant);
+    List<ParkedMessage> take(Collection<String> keys);
 
     /** Lets messages wait until another time. {@return how many of them were still there} */
     int move(Collection<String> keys, Instant dueAt);

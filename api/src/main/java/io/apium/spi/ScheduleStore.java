@@ -49,6 +49,12 @@ public interface ScheduleStore {
     void insert(StoredSchedule schedule);
 
     /**
+     * Locks one until the transaction ends, if its revision is still the one given, without waiting for anybody. {@return
+     * whether it is locked} It is not if another transaction has locked it, also one that a lost node has left in doubt.
+     */
+    boolean lock(StoredSchedule schedule);
+
+    /**
      * Stores its progress, if its revision is still the one given, with one statement. {@return whether it is} The row is locked
      * until the transaction ends.
      */

@@ -84,7 +84,6 @@ public final class Laptop implements AutoCloseable {
     private final LaptopTransactions transactions;
     private final LaptopBroker broker;
     private final LaptopStatements statements = new LaptopStatements();
-    private final LaptopParkedStore parked;
     private final Stores stores;
     private final Queue<Runnable> leased = new ConcurrentLinkedQueue<>();
     private final TaskClient tasks = new Client();
@@ -110,7 +109,6 @@ public final class Laptop implements AutoCloseable {
         this.nodeClock = clock;
         this.transactions = new LaptopTransactions();
         this.broker = new LaptopBroker(transactions, clock);
-        this.parked = new LaptopParkedStore(transactions);
         this.stores = new Stores(
                 statements.of(ResultStore.class, new LaptopResultStore(transactions, clock)),
                 new LaptopLeaseStore(transactions, clock),
@@ -119,7 +117,7 @@ public final class Laptop implements AutoCloseable {
                 new LaptopJoinStore(transactions),
                 statements.of(WorkflowStore.class, new LaptopWorkflowStore(transactions)),
                 new LaptopScheduleStore(transactions, clock),
-                parked);
+                new LaptopParkedStore(transactions));
     }
 
     private Laptop(Laptop other, Settings configuration) {
@@ -129,7 +127,6 @@ public final class Laptop implements AutoCloseable {
         this.nodeClock = other.clock;
         this.transactions = other.transactions;
         this.broker = other.broker;
-        this.parked = other.parked;
         this.stores = other.stores;
         this.beans.addAll(other.beans);
     }
@@ -354,11 +351,6 @@ public final class Laptop implements AutoCloseable {
     /** {@return the periodic tasks} */
     public Schedules schedules() {
         return engine().beat().schedules();
-    }
-
-    /** Before parked messages are taken from the store the next time, something else happens. */
-    public void beforeNextTakeOfParked(Runnable meanwhile) {
-        parked.beforeNextTake(meanwhile);
     }
 
     /** {@return the parked tasks} */

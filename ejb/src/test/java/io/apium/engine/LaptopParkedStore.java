@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +17,9 @@ final class LaptopParkedStore implements ParkedStore {
             Comparator.comparing(Entry::dueAt).thenComparing(Entry::key);
 
     private final LaptopTransactions transactions;
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
     LaptopParkedStore(LaptopTransactions transactions) {
         this.transactions = transactions;
-    }
-
-    /** Before messages are taken the next time, something else happens. */
-    void beforeNextTake(Runnable meanwhile) {
-        this.meanwhile.set(meanwhile);
     }
 
     private Stream<Entry> entries() {
@@ -42,7 +34,7 @@ final class LaptopParkedStore implements ParkedStore {
     }
 
     @Override
-    public List<Entry> findDue(Instant until, int limit) {
+    public List<Entry> lockDue(Instant until, int limit) {
         return entries()
                 .filter(entry -> !entry.dueAt().isAfter(until))
                 .limit(limit)
@@ -50,10 +42,9 @@ final class LaptopParkedStore implements ParkedStore {
     }
 
     @Override
-    public List<ParkedMessage> take(Collection<String> keys, Predicate<Entry> isMeant) {
-        meanwhile.getAndSet(() -> {}).run();
+    public List<ParkedMessage> take(Collection<String> keys) {
         var taken = transactions.database().memory().parked().values().stream()
-                .filter(message -> keys.contains(message.entry().key()) && isMeant.test(message.entry()))
+                .filter(message -> keys.contains(message.entry().key()))
                 .sorted(Comparator.comparing(ParkedMessage::entry, ORDER))
                 .toList();
         transactions.change(memory -> taken.forEach(message -> {

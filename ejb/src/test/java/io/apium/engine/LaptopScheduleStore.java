@@ -89,6 +89,11 @@ final class LaptopScheduleStore implements ScheduleStore {
     }
 
     @Override
+    public boolean lock(StoredSchedule schedule) {
+        return isCurrent(schedule, find(schedule.application(), schedule.name()).orElse(null));
+    }
+
+    @Override
     public boolean advance(StoredSchedule schedule) {
         return put(schedule, next(schedule));
     }

@@ -22,8 +22,13 @@ interface EntityManagers extends AutoCloseable {
     /** Runs the work in a transaction of its own, which ends with the call. The current one waits meanwhile. */
     <T> T writeAlone(Function<EntityManager, T> work);
 
+    /** {@return the database} */
+    SupportedDatabase database();
+
     /** {@return the clock of the database} */
-    DatabaseClock clock();
+    default DatabaseClock clock() {
+        return database().clock();
+    }
 
     /** Closes the persistence unit. No method may be called afterwards. */
     @Override

@@ -3,13 +3,13 @@ package io.apium.jpa;
 import io.apium.spi.ParkedMessage;
 import io.apium.spi.ParkedStore;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,23 @@ final class JpaParkedStore implements ParkedStore {
     }
 
     @Override
-    public List<ParkedMessage.Entry> findDue(Instant until, int limit) {
-        return entries(entityManager ->
-                query(entityManager, ParkedRow.DUE).setParameter("until", until).setMaxResults(limit));
+    @SuppressWarnings("unchecked") // Each row is an array.
+    public List<ParkedMessage.Entry> lockDue(Instant until, int limit) {
+        return entityManagers.write(entityManager -> {
+            List<Object[]> rows = entityManager
+                    .createNativeQuery(entityManagers
+                            .database()
+                            .lockingFree(ParkedRow.COLUMNS, "apium_parked", "due_at <= ?1 order by due_at, parked_key"))
+                    .setParameter(1, EpochMicros.of(until))
+                    .setMaxResults(limit)
+                    .setFlushMode(FlushModeType.COMMIT)
+                    .getResultList();
+            return rows.stream().map(ParkedRow::ofColumns).toList();
+        });
     }
 
     @Override
-    public List<ParkedMessage> take(Collection<String> keys, Predicate<ParkedMessage.Entry> isMeant) {
+    public List<ParkedMessage> take(Collection<String> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -50,17 +60,10 @@ final class JpaParkedStore implements ParkedStore {
                     .getResultList()
                     .stream()
                     .map(ParkedRow::toParkedMessage)
-                    .filter(message -> isMeant.test(message.entry()))
                     .toList();
-            if (!taken.isEmpty()) {
-                BulkStatement.named(entityManager, ParkedRow.DELETE)
-                        .with(
-                                "keys",
-                                taken.stream()
-                                        .map(message -> message.entry().key())
-                                        .toList())
-                        .execute();
-            }
+            BulkStatement.named(entityManager, ParkedRow.DELETE)
+                    .with("keys", keys)
+                    .execute();
             return taken;
         });
     }

@@ -93,6 +93,20 @@ final class JpaScheduleStore implements ScheduleStore {
     }
 
     @Override
+    public boolean lock(StoredSchedule schedule) {
+        return entityManagers.write(entityManager -> !entityManager
+                .createNativeQuery(entityManagers
+                        .database()
+                        .lockingFree("revision", "apium_schedule", "application = ?1 and name = ?2 and revision = ?3"))
+                .setParameter(1, schedule.application())
+                .setParameter(2, schedule.name())
+                .setParameter(3, schedule.revision())
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList()
+                .isEmpty());
+    }
+
+    @Override
     public boolean advance(StoredSchedule schedule) {
         var progress = schedule.progress();
         var lastDueAt = progress.lastDueAt();

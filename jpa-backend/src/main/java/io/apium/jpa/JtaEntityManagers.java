@@ -78,8 +78,8 @@ final class JtaEntityManagers implements EntityManagers {
     }
 
     @Override
-    public DatabaseClock clock() {
-        return unit.clock();
+    public SupportedDatabase database() {
+        return unit.database();
     }
 
     @Override

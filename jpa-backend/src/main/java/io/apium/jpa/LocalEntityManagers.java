@@ -51,8 +51,8 @@ final class LocalEntityManagers implements EntityManagers {
     }
 
     @Override
-    public DatabaseClock clock() {
-        return unit.clock();
+    public SupportedDatabase database() {
+        return unit.database();
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code apium_parked}: a message that waits for its time. */
 @Entity
 @Table(name = "apium_parked")
-@NamedQuery(name = ParkedRow.DUE, query = ParkedRow.ENTRY + " where p.dueAt <= :until order by p.dueAt, p.parkedKey")
 @NamedQuery(name = ParkedRow.OF_TASK, query = ParkedRow.ENTRY + " where p.taskId = :taskId order by p.attempt")
 @NamedQuery(name = ParkedRow.FIRST, query = ParkedRow.ENTRY + " order by p.dueAt, p.parkedKey")
 @NamedQuery(
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(name = ParkedRow.MOVE, query = "update ParkedRow p set p.dueAt = :dueAt where p.parkedKey in :keys")
 class ParkedRow {
 
-    static final String DUE = "ParkedRow.due";
     static final String OF_TASK = "ParkedRow.ofTask";
     static final String FIRST = "ParkedRow.first";
     static final String NEXT = "ParkedRow.next";
@@ -40,6 +38,9 @@ class ParkedRow {
     /** All but what makes it large. */
     static final String ENTRY = "select p.parkedKey, p.taskId, p.task, p.attempt, p.queue, p.dueAt, p.parkedAt,"
             + " p.bodyLength from ParkedRow p";
+
+    /** The same, for a native query. */
+    static final String COLUMNS = "parked_key, task_id, task, attempt, queue, due_at, parked_at, body_length";
 
     @Id
     @Column(name = "parked_key", updatable = false)
@@ -108,6 +109,19 @@ class ParkedRow {
                 (Instant) found[5],
                 (Instant) found[6],
                 (Integer) found[7]);
+    }
+
+    /** {@return what {@link #COLUMNS} are} Which kind of number is for the driver to choose. */
+    static ParkedMessage.Entry ofColumns(Object[] columns) {
+        return new ParkedMessage.Entry(
+                (String) columns[0],
+                (String) columns[1],
+                (String) columns[2],
+                ((Number) columns[3]).intValue(),
+                (String) columns[4],
+                EpochMicros.toInstant(((Number) columns[5]).longValue()),
+                EpochMicros.toInstant(((Number) columns[6]).longValue()),
+                ((Number) columns[7]).intValue());
     }
 
     ParkedMessage toParkedMessage() {

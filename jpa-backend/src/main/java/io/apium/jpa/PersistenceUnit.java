@@ -12,9 +12,9 @@ import javax.sql.DataSource;
  * The persistence unit {@code apium} of this jar, open on a data source that is known only at run time.
  *
  * @param factory makes its entity managers
- * @param clock the clock of its database
+ * @param database its database
  */
-record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implements AutoCloseable {
+record PersistenceUnit(EntityManagerFactory factory, SupportedDatabase database) implements AutoCloseable {
 
     /**
      * Opens it so that its entity managers join JTA transactions.
@@ -39,7 +39,7 @@ record PersistenceUnit(EntityManagerFactory factory, DatabaseClock clock) implem
         EntityManagerFactory factory = create(description);
         try {
             Schema.require(description.dataSource(), factory);
-            return new PersistenceUnit(factory, database.clock());
+            return new PersistenceUnit(factory, database);
         } catch (DatabaseNotReadyException e) {
             factory.close();
             throw e;

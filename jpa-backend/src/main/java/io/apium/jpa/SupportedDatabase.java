@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A database that Apium's tables can be in, and all in which it differs from the others: what its column types are called,
- * how its clock is read, and how nodes that start at once take turns to migrate.
+ * how its clock is read, how rows are locked, and how nodes that start at once take turns to migrate.
  */
 @SuppressWarnings("ImmutableEnumChecker") // It does not know that records of strings and List.of are immutable.
 enum SupportedDatabase {
@@ -82,6 +82,17 @@ enum SupportedDatabase {
 
     DatabaseClock clock() {
         return clock;
+    }
+
+    /**
+     * {@return a query that locks the rows that it finds until the end of the transaction} It neither waits for those that another
+     * transaction has locked, also one that a lost node has left prepared, nor finds them.
+     */
+    String lockingFree(String columns, String table, String where) {
+        var select = "select " + columns + " from " + table;
+        return this == SQLSERVER
+                ? select + " with (updlock, rowlock, readpast) where " + where
+                : select + " where " + where + " for update skip locked";
     }
 
     /** {@return whether Apium creates and updates its tables itself} */

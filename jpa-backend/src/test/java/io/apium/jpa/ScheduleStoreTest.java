@@ -208,6 +208,30 @@ class ScheduleStoreTest {
         }
 
         @Test
+        void oneIsLockedByOneTransactionAndNobodyWaits() throws Exception {
+            store.insert(schedule("a", DUE));
+            store.insert(schedule("b", DUE));
+            var transactions = platform.manager();
+            transactions.begin();
+            assertThat(store.lock(find("a"))).isTrue();
+
+            platform.inNew(() -> {
+                assertThat(store.lock(find("a"))).isFalse();
+                assertThat(store.lock(find("b"))).isTrue();
+            });
+
+            transactions.rollback();
+            var read = find("a");
+            platform.inNew(() -> assertThat(
+                            store.advance(read.with(read.progress().due(DUE.plusSeconds(1)))))
+                    .isTrue());
+            platform.inNew(() -> {
+                assertThat(store.lock(read)).isFalse();
+                assertThat(store.lock(find("a"))).isTrue();
+            });
+        }
+
+        @Test
         void ofManyNodesOneWinsEachDueTime() throws Exception {
             store.insert(schedule("a", DUE));
             var executor = Executors.newCachedThreadPool();

@@ -201,8 +201,12 @@ public final class Beat {
         var before = schedule.progress();
         var problem = String.valueOf(e.getMessage());
         if (!problem.equals(before.problem())) {
-            around.transactions()
-                    .inNew(() -> around.stores().schedules().advance(schedule.with(before.withProblem(problem))));
+            around.transactions().inNew(() -> {
+                var store = around.stores().schedules();
+                if (store.lock(schedule)) {
+                    store.advance(schedule.with(before.withProblem(problem)));
+                }
+            });
         }
     }
 
@@ -232,9 +236,11 @@ public final class Beat {
         for (var schedule : store.findRunning(settings.application())) {
             var runningId = schedule.progress().runningId();
             if (runningId != null && firing.hasEnded(runningId)) {
-                around.transactions()
-                        .inNew(() ->
-                                store.advance(schedule.with(schedule.progress().running(null))));
+                around.transactions().inNew(() -> {
+                    if (store.lock(schedule)) {
+                        store.advance(schedule.with(schedule.progress().running(null)));
+                    }
+                });
             }
         }
     }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.apium.spi.ParkedMessage;
 import io.apium.spi.StoredSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,11 +61,14 @@ final class BeatLog {
         }
     }
 
-    void notReleased(String taskId, String queue, Duration pause, RuntimeException e) {
-        LOGGER.log(
-                WARNING,
-                "APIUM0609 Parked task " + taskId + " could not be sent to queue '" + queue
-                        + "'; it stays parked, and is tried again in " + pause,
-                e);
+    /** @param isNew whether it is the first one that cannot be sent to its queue */
+    void notReleased(ParkedMessage.Entry entry, Duration pause, boolean isNew, RuntimeException e) {
+        var text = "APIUM0609 Parked task " + entry.taskId() + " could not be sent to queue '" + entry.queue()
+                + "'; it stays parked, and is tried again in " + pause;
+        if (isNew) {
+            LOGGER.log(WARNING, text, e);
+        } else {
+            LOGGER.log(WARNING, () -> text + ": " + e.getMessage());
+        }
     }
 }

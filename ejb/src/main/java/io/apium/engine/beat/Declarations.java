@@ -75,7 +75,7 @@ final class Declarations {
     }
 
     private void remove(StoredSchedule stored) {
-        requireUnchanged(stored.name(), store.delete(stored));
+        requireUnchanged(stored.name(), store.lock(stored) && store.delete(stored));
         LOG.undeclared(stored.name());
     }
 
@@ -99,7 +99,9 @@ final class Declarations {
             LOG.declared(each.task().name(), definition.origin(), true, false);
         } else if (!Objects.equals(
                 definition.declared(), known.get().definition().declared())) {
-            requireUnchanged(each.task().name(), store.change(changed(known.get(), definition, each.task(), now)));
+            requireUnchanged(
+                    each.task().name(),
+                    store.lock(known.get()) && store.change(changed(known.get(), definition, each.task(), now)));
             LOG.declared(
                     each.task().name(),
                     definition.origin(),

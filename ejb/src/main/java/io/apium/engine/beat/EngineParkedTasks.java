@@ -71,7 +71,7 @@ final class EngineParkedTasks implements ParkedTasks {
     private boolean send(String taskId, UnaryOperator<OutgoingMessage> change) {
         var sent = new AtomicBoolean();
         transactions.required(() -> {
-            var taken = parked.take(keys(taskId), entry -> true);
+            var taken = parked.take(keys(taskId));
             broker.send(taken.stream()
                     .map(parked -> change.apply(parked.message().delayed(Duration.ZERO)))
                     .toList());

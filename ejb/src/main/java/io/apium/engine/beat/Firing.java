@@ -37,11 +37,15 @@ final class Firing {
     }
 
     /**
-     * Runs it in the current transaction, unless another node has been faster.
+     * Runs it in the current transaction, unless another node has been faster, or is at it.
      *
      * @param now the time, by the store's clock
      */
     void fire(StoredSchedule stored, Instant now) {
+        // Whoever waited would run nothing else either, and what a lost node has left in doubt can stay so for long.
+        if (!stores.schedules().lock(stored)) {
+            return;
+        }
         var task = definitions.read(stored);
         var dueAt = Objects.requireNonNull(stored.progress().dueAt(), "It is due");
         var due = DueTimes.of(task, dueAt, now, misfireAfter);

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -35,6 +37,9 @@ final class Release {
     private final Transactions transactions;
     private final Duration turn;
 
+    /** Queues to which something could not be sent. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates the release.
      *
@@ -58,16 +63,10 @@ final class Release {
         if (!claim()) {
             return;
         }
-        var batch = BATCH;
-        var until = now.plus(AHEAD);
+        var most = BATCH;
         do {
-            var due = fitting(stores.parked().findDue(until, batch));
-            if (due.isEmpty()) {
-                return;
-            }
-            // One that cannot be sent is found by halves.
-            batch = send(due, now) ? Math.min(BATCH, 2 * batch) : Math.max(1, due.size() / 2);
-        } while (hasTime.getAsBoolean());
+            most = send(most, now);
+        } while (most > 0 && hasTime.getAsBoolean());
     }
 
     /** Otherwise all nodes would send the same messages, and all but one would be rolled back. */
@@ -90,31 +89,38 @@ final class Release {
         return fitting;
     }
 
-    /** {@return false if one of them cannot be sent, and it must be found out which} */
-    private boolean send(List<ParkedMessage.Entry> entries, Instant now) {
-        var keys = entries.stream().map(ParkedMessage.Entry::key).toList();
+    /** {@return how many are to be sent next, at the most; 0 if none is left} */
+    private int send(int most, Instant now) {
+        var due = new ArrayList<ParkedMessage.Entry>();
         try {
-            transactions.inNew(() -> take(keys, now));
-            return true;
+            transactions.inNew(() -> {
+                due.addAll(fitting(stores.parked().lockDue(now.plus(AHEAD), most)));
+                take(due, now);
+            });
+            due.forEach(sent -> failing.remove(sent.queue()));
+            return due.isEmpty() ? 0 : Math.min(BATCH, 2 * most);
         } catch (RuntimeException e) {
-            if (entries.size() == 1) {
-                postpone(entries.get(0), now.plus(PAUSE), e);
-                return true;
+            if (due.isEmpty()) {
+                throw e;
             }
-            return false;
+            if (due.size() == 1) {
+                postpone(due.get(0), now.plus(PAUSE), e);
+            }
+            // One that cannot be sent is found by halves.
+            return Math.max(1, due.size() / 2);
         }
     }
 
     /** The others must not wait for it. If the database is away, that fails too, and is told. */
     private void postpone(ParkedMessage.Entry entry, Instant until, RuntimeException cause) {
         transactions.inNew(() -> stores.parked().move(List.of(entry.key()), until));
-        LOG.notReleased(entry.taskId(), entry.queue(), PAUSE, cause);
+        LOG.notReleased(entry, PAUSE, failing.add(entry.queue()), cause);
     }
 
-    /** Sends messages in the current transaction, unless somebody has taken or moved them meanwhile. */
-    private void take(List<String> keys, Instant now) {
-        var until = now.plus(AHEAD);
-        var taken = stores.parked().take(keys, entry -> !entry.dueAt().isAfter(until));
+    /** Sends messages in the current transaction, which has locked them. */
+    private void take(List<ParkedMessage.Entry> due, Instant now) {
+        var taken =
+                stores.parked().take(due.stream().map(ParkedMessage.Entry::key).toList());
         broker.send(taken.stream()
                 .map(parked -> parked.message().delayed(rest(parked.entry(), now)))
                 .toList());

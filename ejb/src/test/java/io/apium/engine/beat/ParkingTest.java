@@ -189,21 +189,6 @@ class ParkingTest {
     }
 
     @Test
-    void oneThatIsMovedWhileItIsReleasedStays() {
-        var id = send("a", HOUR);
-        send("b", HOUR);
-        laptop.beforeNextTakeOfParked(() ->
-                laptop.transactions().inNew(() -> laptop.parkedTasks().move(id, MIDNIGHT.plus(HOUR.multipliedBy(2)))));
-        beatAt(MIDNIGHT.plus(HOUR));
-        laptop.work();
-        assertThat(post.delivered).containsExactly("b");
-        assertThat(laptop.parkedTasks().find(id)).hasSize(1);
-        beatAt(MIDNIGHT.plus(HOUR.multipliedBy(2)));
-        laptop.work();
-        assertThat(post.delivered).containsExactly("b", "a");
-    }
-
-    @Test
     void oneIsReleasedNow() {
         var id = send("a", HOUR);
         assertThat(laptop.parkedTasks().release(id)).isTrue();
