@@ -1,8 +1,11 @@
 package io.apium.it.crash;
 
 import io.apium.it.crash.app.Kind;
+import io.apium.it.crash.app.PeriodicTasks;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,9 @@ final class Audit {
             create table crash_trace (
                 id varchar(128) primary key, task_id varchar(128) not null, what varchar(10) not null);
             create index crash_trace_task on crash_trace (task_id);
+            create table crash_tick (
+                id varchar(128) primary key, task_id varchar(128) not null, due_at varchar(40) not null);
+            create index crash_tick_task on crash_tick (task_id);
             """;
 
     private static final String EVIDENCE = """
@@ -24,21 +30,27 @@ final class Audit {
                 (select count(*) from crash_sent c where c.parent_id = s.id),
                 (select count(*) from crash_trace t where t.task_id = s.id and t.what = 'RUN')
             from crash_sent s left join apium_result r on r.id = s.id
-            """;
+            union all
+            select p.id, '%s', r.state, r.attempt, (select count(*) from crash_tick t where t.task_id = p.id), 0, 0
+            from (select task_id as id from crash_tick union select id from apium_result where task = '%s') p
+            left join apium_result r on r.id = p.id
+            """.formatted(Kind.PERIODIC, PeriodicTasks.TICK);
 
     /** A task whose sending was rolled back. */
     private static final String NEVER_SENT = """
             select id, 'result' from apium_result
-            where id not in (select id from crash_sent) and task <> 'apium.group'
+            where id not in (select id from crash_sent) and task not in ('apium.group', '%s')
             union all select task_id, what from crash_trace where task_id not in (select id from crash_sent)
             union all select id, 'attempt' from apium_attempt where id not in (select id from crash_sent)
-            """;
+            """.formatted(PeriodicTasks.TICK);
 
     /** Groups whose members have not all been counted. */
     private static final String NOT_EMPTY = """
             select id, remaining from apium_join where remaining <> 0
             union all select id, remaining from apium_join_stripe where remaining <> 0
             """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Database database;
 
@@ -62,6 +74,7 @@ final class Audit {
             tasks.forEach(task -> faults.addAll(task.faults()));
             faults.addAll(neverSent(connection));
             faults.addAll(notEmpty(connection));
+            faults.addAll(ticks(connection).faults());
             faults.addAll(leftBy(rest));
             return new Findings(tasks, faults);
         }
@@ -83,6 +96,16 @@ final class Audit {
             }
             return tasks;
         }
+    }
+
+    /** {@return them, with none under way, for beat does not wait for the audit} */
+    private static Ticks ticks(Connection connection) throws SQLException {
+        var deadline = Instant.now().plus(PATIENCE);
+        var ticks = Ticks.read(connection);
+        while (ticks.isOneUnderWay() && Instant.now().isBefore(deadline)) {
+            ticks = Ticks.read(connection);
+        }
+        return ticks;
     }
 
     private static List<Fault> neverSent(Connection connection) throws SQLException {
@@ -123,6 +146,9 @@ final class Audit {
         });
         if (rest.leases() != 0) {
             faults.add(new Fault(Fault.What.LEFT_OVER, rest.leases() + " leases"));
+        }
+        if (rest.parked() != 0) {
+            faults.add(new Fault(Fault.What.LEFT_OVER, rest.parked() + " parked tasks"));
         }
         return faults;
     }

@@ -23,9 +23,10 @@ class AuditTest {
             create table apium_attempt (id varchar(128));
             create table apium_join (id varchar(128), remaining integer);
             create table apium_join_stripe (id varchar(128), stripe integer, remaining integer);
+            create table apium_schedule (name varchar(200), runs integer, last_due_at bigint);
             """;
 
-    private static final Rest NOTHING = rest(Map.of(), List.of(), List.of(), List.of(), 0);
+    private static final Rest NOTHING = rest(Map.of(), List.of(), List.of(), List.of(), 0, 0);
 
     private static Database database;
 
@@ -51,6 +52,11 @@ class AuditTest {
         execute("insert into apium_result values ('a', 't', 'SUCCESS', 0), ('b', 't', 'SUCCESS', 0)");
         execute("insert into apium_result values ('g', 'apium.group', 'SUCCESS', 0)");
         execute("insert into apium_join values ('g', 0)");
+        execute("insert into apium_schedule values ('crash.tick', 2, 2000000)");
+        execute("insert into crash_tick values ('1', 'p', '1970-01-01T00:00:01Z')");
+        execute("insert into crash_tick values ('2', 'q', '1970-01-01T00:00:02Z')");
+        execute("insert into apium_result values ('p', 'crash.tick', 'SUCCESS', 0)");
+        execute("insert into apium_result values ('q', 'crash.tick', 'SUCCESS', 0)");
     }
 
     @Test
@@ -106,6 +112,36 @@ class AuditTest {
     }
 
     @Test
+    void findsADueTimeThatWasRunTwice() throws SQLException {
+        execute("insert into crash_tick values ('3', 'r', '1970-01-01T00:00:02Z')");
+        execute("insert into apium_result values ('r', 'crash.tick', 'SUCCESS', 0)");
+        execute("update apium_schedule set runs = 3");
+
+        assertThat(faults(NOTHING)).containsExactly(Fault.What.DOUBLED);
+    }
+
+    @Test
+    void findsADueTimeThatWasNotRun() throws SQLException {
+        execute("update crash_tick set due_at = '1970-01-01T00:00:00Z' where id = '1'");
+
+        assertThat(faults(NOTHING)).containsExactly(Fault.What.LOST);
+    }
+
+    @Test
+    void findsARunThatWroteTwice() throws SQLException {
+        execute("update crash_tick set task_id = 'p'");
+
+        assertThat(faults(NOTHING)).containsExactlyInAnyOrder(Fault.What.DOUBLED, Fault.What.LOST);
+    }
+
+    @Test
+    void findsARunWithoutAResult() throws SQLException {
+        execute("delete from apium_result where id = 'q'");
+
+        assertThat(faults(NOTHING)).containsExactly(Fault.What.LOST);
+    }
+
+    @Test
     void findsAWrongEnd() throws SQLException {
         execute("update apium_result set state = 'FAILURE' where id = 'b'");
 
@@ -114,13 +150,14 @@ class AuditTest {
 
     @Test
     void findsWhatIsLeft() throws SQLException {
-        var rest = rest(Map.of("apium", 2L, "other", 0L), List.of("gid"), List.of("xid"), List.of("uid"), 1);
+        var rest = rest(Map.of("apium", 2L, "other", 0L), List.of("gid"), List.of("xid"), List.of("uid"), 1, 1);
 
         assertThat(faults(rest))
                 .containsExactlyInAnyOrder(
                         Fault.What.IN_DOUBT,
                         Fault.What.IN_DOUBT,
                         Fault.What.IN_DOUBT,
+                        Fault.What.LEFT_OVER,
                         Fault.What.LEFT_OVER,
                         Fault.What.LEFT_OVER);
     }
@@ -135,8 +172,9 @@ class AuditTest {
             List<String> databaseInDoubt,
             List<String> brokerInDoubt,
             List<String> open,
-            long leases) {
-        return new Rest(0, leases, messages, databaseInDoubt, brokerInDoubt, open);
+            long leases,
+            long parked) {
+        return new Rest(0, leases, parked, messages, databaseInDoubt, brokerInDoubt, open);
     }
 
     private static void execute(String sql) throws SQLException {

@@ -19,6 +19,12 @@ final class CrashApplication {
             </persistence>
             """;
 
+    /** Long waits are parked, and each restart takes so long that due times are missed. */
+    private static final String CONFIGURATION = """
+            apium.park-after=PT1S
+            apium.beat-misfire-after=PT5S
+            """;
+
     private CrashApplication() {}
 
     /** {@return its archive} */
@@ -27,6 +33,7 @@ final class CrashApplication {
         ShrinkWrap.create(WebArchive.class)
                 .addPackage(Kind.class.getPackage())
                 .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
+                .addAsResource(new StringAsset(CONFIGURATION), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(settings.libraries().toFile().listFiles())
                 .as(ZipExporter.class)

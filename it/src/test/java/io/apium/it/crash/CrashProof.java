@@ -1,6 +1,7 @@
 package io.apium.it.crash;
 
 import io.apium.it.crash.Audit.Findings;
+import io.apium.it.crash.app.PeriodicTasks;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,9 +53,10 @@ final class CrashProof {
 
     private static @Nullable Instant lastTask(Scene scene, Instant restart) throws SQLException {
         try (var connection = scene.database().source().getConnection();
-                var statement =
-                        connection.prepareStatement("select max(ended_at) from apium_result where ended_at > ?")) {
+                var statement = connection.prepareStatement(
+                        "select max(ended_at) from apium_result where ended_at > ? and task <> ?")) {
             statement.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, restart));
+            statement.setString(2, PeriodicTasks.TICK);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 var last = rows.getObject(1, Long.class);

@@ -18,7 +18,6 @@ final class NodeStrikes implements Strikes {
     /** How often a round strikes at any moment. */
     private static final int RANDOM_MOMENTS = 5;
 
-    private static final int MOST_PASSAGES = 30;
     private static final int ENOUGH_LEASES = 4;
     private static final int MOST_MILLIS_OF_LIFE = 6000;
 
@@ -67,7 +66,7 @@ final class NodeStrikes implements Strikes {
 
     private Blow at(Node victim, Point point) throws Exception {
         workload.during(() -> {
-            victim.arm(point, 1 + random.nextInt(MOST_PASSAGES));
+            victim.arm(point, 1 + random.nextInt(point.mostPassages()));
             return awaitHit(victim, point);
         });
         return restart(victim, point, 1, List.of(victim));

@@ -29,6 +29,14 @@ enum Point {
     T2_COMMITTED(When.UNDER_LOAD),
     /** A lease is committed, its task has not begun. */
     LEASED(When.UNDER_LOAD),
+    /** A periodic task is advanced and its run is sent: nothing is prepared. */
+    FIRED(When.UNDER_LOAD, Point.ONCE_A_SECOND),
+    /** Parked tasks are taken and sent: nothing is prepared. */
+    RELEASED(When.UNDER_LOAD, Point.ONCE_A_SECOND),
+    /** Beat, either of the two: the database has prepared, nothing is decided. */
+    BEAT_PREPARED(When.UNDER_LOAD, Point.ONCE_A_SECOND),
+    /** Beat, either of the two: the commit is decided, the database has not heard of it. */
+    BEAT_DECIDED(When.UNDER_LOAD, Point.ONCE_A_SECOND),
     /** At any moment after the restart, before all is recovered. */
     ANY_MOMENT_OF_RECOVERY(When.ANY_OF_RECOVERY),
     /** A lost lease is removed, and about to be sent again: nothing is prepared. */
@@ -50,10 +58,24 @@ enum Point {
         IN_RECOVERY
     }
 
+    private static final int OFTEN = 30;
+    private static final int ONCE_A_SECOND = 3;
+
     private final When when;
+    private final int mostPassages;
 
     Point(When when) {
+        this(when, OFTEN);
+    }
+
+    Point(When when, int mostPassages) {
         this.when = when;
+        this.mostPassages = mostPassages;
+    }
+
+    /** {@return how often it is passed, at the most, until the plug is pulled} The load lasts as long. */
+    int mostPassages() {
+        return mostPassages;
     }
 
     When when() {

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param unfinished how many tasks have not ended
  * @param leases how many leases are held
+ * @param parked how many tasks are parked
  * @param messages how many messages each queue holds
  * @param databaseInDoubt prepared transactions of the database
  * @param brokerInDoubt prepared transactions of the broker
@@ -16,6 +17,7 @@ import java.util.Map;
 record Rest(
         long unfinished,
         long leases,
+        long parked,
         Map<String, Long> messages,
         List<String> databaseInDoubt,
         List<String> brokerInDoubt,
@@ -28,6 +30,7 @@ record Rest(
     boolean isQuiet() {
         return unfinished == 0
                 && leases == 0
+                && parked == 0
                 && messages.values().stream().allMatch(count -> count == 0)
                 && !isInDoubt();
     }

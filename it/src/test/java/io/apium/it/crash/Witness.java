@@ -4,6 +4,7 @@ import io.apium.it.crash.app.AtomicWorker;
 import io.apium.it.crash.app.BatchWorker;
 import io.apium.it.crash.app.Kind;
 import io.apium.it.crash.app.LeasedWorker;
+import io.apium.it.crash.app.PeriodicTasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,13 @@ final class Witness {
             .filter(kind -> !kind.keepsResult())
             .map(kind -> "'" + kind + "'")
             .collect(Collectors.joining(",")));
+
+    /** Runs of the periodic task that are under way, and one that is due, once a server runs again. */
+    private static final String NOT_RUN = """
+            select greatest(s.runs - (select count(*) from crash_tick), 0)
+                + case when s.due_at < (extract(epoch from clock_timestamp()) - 3) * 1000000 then 1 else 0 end
+            from apium_schedule s where s.name = '%s'
+            """.formatted(PeriodicTasks.TICK);
 
     private final Database database;
     private final Broker broker;
@@ -122,15 +130,16 @@ final class Witness {
 
     private Rest look() throws Exception {
         try (var connection = database.source().getConnection()) {
-            var unfinished = count(connection, UNFINISHED);
+            var unfinished = count(connection, UNFINISHED) + count(connection, NOT_RUN);
             var leases = count(connection, "select count(*) from apium_lease");
+            var parked = count(connection, "select count(*) from apium_parked");
             var prepared = texts(connection, "select gid from pg_prepared_xacts");
             var open = new ArrayList<String>();
             for (var node : nodes) {
                 open.addAll(node.host().openTransactions());
             }
             var holdings = broker.holdings(QUEUES);
-            return new Rest(unfinished, leases, holdings.messages(), prepared, holdings.prepared(), open);
+            return new Rest(unfinished, leases, parked, holdings.messages(), prepared, holdings.prepared(), open);
         }
     }
 

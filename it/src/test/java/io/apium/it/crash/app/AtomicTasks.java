@@ -59,4 +59,9 @@ class AtomicTasks {
             throw context.retry();
         }
     }
+
+    @Task(retryDelay = "PT2S")
+    public void retryLate() {
+        retry();
+    }
 }

@@ -2,6 +2,7 @@ package io.apium.it.crash.app;
 
 import io.apium.TaskClient;
 import io.apium.canvas.Signature;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ public enum Kind {
                     End.FAILURE, Traces.nothing().runs(0, Integer.MAX_VALUE),
                     End.UNKNOWN, Traces.rowAndChild().runs(2, Integer.MAX_VALUE))),
 
+    /** Waits for so long that it is parked in the database. */
+    PARKED(
+            tasks -> tasks.signature(AtomicTasks::book).set(o -> o.countdown(Duration.ofSeconds(2))),
+            Map.of(End.SUCCESS, Traces.rowAndChild())),
+
+    /** Asks for another attempt so late that it is parked. */
+    PARKED_RETRIED(
+            tasks -> tasks.signature(AtomicTasks::retryLate),
+            Map.of(End.SUCCESS, Traces.rowAndChild().afterRetry())),
+
     /** Shares its transaction with others. */
     BATCHED(tasks -> tasks.signature(BatchedTasks::book), Map.of(End.SUCCESS, Traces.rowAndChild())),
 
@@ -69,6 +80,9 @@ public enum Kind {
             Map.of(
                     End.SUCCESS, Traces.rowAndChild().runs(1, 1),
                     End.FAILURE, Traces.nothing().runs(0, 1))),
+
+    /** A run of the periodic task, sent by beat. */
+    PERIODIC(null, Map.of(End.SUCCESS, Traces.row())),
 
     /** A part of a {@link Flow} that runs. */
     PART(null, Map.of(End.SUCCESS, Traces.row())),

@@ -62,6 +62,11 @@ class Ledger {
                 .getSingleResult();
     }
 
+    /** The periodic task runs for a due time, in the current transaction. */
+    public void tick(String taskId, String dueAt) {
+        rows.persist(new Tick(taskId, dueAt));
+    }
+
     private String sent(Kind kind, @Nullable String parentId) {
         var id = UUID.randomUUID().toString();
         rows.persist(new Sent(id, kind, parentId));
