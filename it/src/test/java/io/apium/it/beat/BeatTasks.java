@@ -1,13 +1,17 @@
 package io.apium.it.beat;
 
+import io.apium.Execution;
 import io.apium.Task;
 import io.apium.TaskClient;
 import io.apium.TaskContext;
 import io.apium.schedule.Interval;
+import io.apium.schedule.Misfire;
+import io.apium.schedule.Overlap;
 import io.apium.schedule.ParkedTasks;
 import io.apium.schedule.Periodic;
 import io.apium.schedule.PeriodicTask;
 import io.apium.schedule.PeriodicTaskSource;
+import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedules;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +20,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Tasks that note in the database when they were due. */
 @ApplicationScoped
 public class BeatTasks implements PeriodicTaskSource {
+
+    private static final long LOOK_NANOS = 100_000_000;
 
     @Resource
     DataSource notes;
@@ -77,6 +84,37 @@ public class BeatTasks implements PeriodicTaskSource {
                 .build());
     }
 
+    /** Makes a periodic task, of one that notes for which due time it runs. */
+    @Task(name = "beat.make")
+    public void make(String name, String schedule, Misfire misfire) {
+        schedules.create(PeriodicTask.builder(name, Schedule.parse(schedule), tasks.signature(BeatTasks::tick))
+                .misfire(misfire)
+                .misfireLimit(1_000)
+                .build());
+    }
+
+    /** Makes a periodic task for every second, of one that lasts until it is released. */
+    @Task(name = "beat.makeSlow")
+    public void makeSlow(String name, Overlap overlap) {
+        schedules.create(PeriodicTask.builder(
+                        name, Interval.every(Duration.ofSeconds(1)), tasks.signature(BeatTasks::last, name))
+                .overlap(overlap)
+                .build());
+    }
+
+    /** Lasts until somebody notes that its due time is released, or until it is asked to end. Notes how it goes. */
+    @Task(name = "beat.last", execution = Execution.AT_LEAST_ONCE)
+    public void last(TaskContext context, String name) throws SQLException {
+        var due = Objects.requireNonNull(context.headers().get(PeriodicTask.DUE_HEADER));
+        note(name + " begun", due);
+        var isAborted = false;
+        while (!isAborted && !isNoted(name + " released", due) && !Thread.interrupted()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            isAborted = context.isAborted();
+        }
+        note(name + (isAborted ? " aborted" : " ended"), due);
+    }
+
     /** Deletes a periodic task. */
     @Task(name = "beat.delete")
     public void delete(String name) {
@@ -103,6 +141,17 @@ public class BeatTasks implements PeriodicTaskSource {
         var late = parked.list(null, 100);
         late.forEach(task -> parked.release(task.id()));
         return late.size();
+    }
+
+    private boolean isNoted(String name, String what) throws SQLException {
+        try (var connection = notes.getConnection();
+                var statement =
+                        connection.prepareStatement("select count(*) from beat_note where name = ? and what = ?")) {
+            statement.setString(1, name);
+            statement.setString(2, what);
+            var rows = statement.executeQuery();
+            return rows.next() && rows.getLong(1) > 0;
+        }
     }
 
     private void note(String name, String what) throws SQLException {
