@@ -6,6 +6,7 @@ import io.apium.it.canvas.CanvasTasks;
 import io.apium.it.count.CountTasks;
 import io.apium.it.execution.Note;
 import io.apium.it.library.Archive;
+import io.apium.it.parked.ParkTasks;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -131,6 +132,22 @@ final class Applications {
                 .addAsResource(
                         new StringAsset("apium.result-data-source="
                                 + TestServer.current().postgres()),
+                        "META-INF/microprofile-config.properties")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibraries(libraries())
+                .addAsLibraries(testLibraries());
+    }
+
+    /** {@return tasks that are parked, in one web archive} */
+    static WebArchive parked(Class<?> test) {
+        return ShrinkWrap.create(WebArchive.class, "parked.war")
+                .addPackage(ParkTasks.class.getPackage())
+                .addClasses(test, QueueDepth.class)
+                .addAsResource(
+                        new StringAsset("""
+                    apium.result-data-source=%s
+                    apium.park-after=PT1S
+                    """.formatted(TestServer.current().postgres())),
                         "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(libraries())
