@@ -35,10 +35,18 @@ public interface Schedules {
      */
     void create(PeriodicTask task);
 
-    /** Puts it in the place of the one of its name, whose runs it carries on. */
+    /**
+     * Puts it in the place of the one of its name, whose runs it carries on.
+     *
+     * @throws IllegalArgumentException if it would never be due any more
+     */
     void change(PeriodicTask task);
 
-    /** Lets it run again, from the next due time on. */
+    /**
+     * Lets it run again, from the next due time on.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     void enable(String name);
 
     /** Stops it from being run until it is enabled. What has been sent is not called back. */
@@ -59,8 +67,8 @@ public interface Schedules {
     void reset(String name);
 
     /**
-     * Runs it now, besides its schedule, and even if it is disabled or the run before has not ended. {@return the result to
-     * be}
+     * Runs it now, besides its schedule, and even if it is disabled or the run before has not ended. Those that must not overlap wait
+     * for it, unless another run goes on. {@return the result to be}
      */
     AsyncResult<Object> runNow(String name);
 
@@ -70,7 +78,7 @@ public interface Schedules {
      *
      * @param from the first time it may have been due
      * @param to up to which time, exclusive
-     * @throws IllegalArgumentException if the range is not over, or those are more than 10,000: do it in parts
+     * @throws IllegalArgumentException if the range is empty or not over, or those are more than 10,000: do it in parts
      */
     List<AsyncResult<Object>> backfill(String name, Instant from, Instant to);
 }

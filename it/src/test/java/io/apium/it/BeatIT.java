@@ -65,6 +65,20 @@ class BeatIT extends BeatNodes {
     }
 
     @Test
+    void whatSomebodyHasLockedHoldsUpNothingElse() throws SQLException {
+        awaitNotes(TICK, 1);
+        // As by the prepared transaction of a node that has died.
+        try (var connection = TestSession.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeQuery("select name from apium_schedule where name = 'beat.code' for update");
+            awaitNotes(TICK, notes(TICK).size() + 5);
+            connection.rollback();
+        }
+        awaitNotes("beat.code", notes("beat.code").size() + 2);
+    }
+
+    @Test
     void whatIsParkedIsSentOnceWhenItsTimeHasCome() throws SQLException {
         deploy("beat-2");
         var name = UUID.randomUUID().toString();

@@ -1,12 +1,14 @@
 package io.apium.ejb.server;
 
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Tells whether the server is still starting, so that what it lacks may come yet.
+ * Tells whether the server is still starting, so that what it lacks may come yet, or takes nothing new any more.
  *
  * @param beans the server's management beans
  */
@@ -22,10 +24,20 @@ public record ServerStart(MBeanServer beans) {
 
     /** {@return whether it is going on; false if the server does not tell} */
     public boolean isGoingOn() {
+        return tells("ProcessState", Set.of("starting"));
+    }
+
+    /** {@return whether the server takes nothing new, because it is suspended or stops; false if it does not tell} */
+    public boolean isSuspended() {
+        return tells("RunningState", Set.of("pre_suspend", "suspending", "suspended"));
+    }
+
+    private boolean tells(String attribute, Set<String> states) {
         try {
             var wildFly = new ObjectName(WILDFLY_STATE);
             return beans.isRegistered(wildFly)
-                    && "starting".equalsIgnoreCase(String.valueOf(beans.getAttribute(wildFly, "ProcessState")));
+                    && states.contains(String.valueOf(beans.getAttribute(wildFly, attribute))
+                            .toLowerCase(Locale.ROOT));
         } catch (JMException | RuntimeException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.apium.ejb.worker;
 
+import io.apium.ejb.server.ServerStart;
 import io.apium.engine.Engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ public class WorkerNode {
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Clock clock = Clock.systemUTC();
+    private final ServerStart server = ServerStart.ofThisServer();
     private final AtomicReference<Instant> lastBeat = new AtomicReference<>(Instant.EPOCH);
     private volatile boolean isOpen;
     private boolean isAlive;
@@ -66,7 +68,10 @@ public class WorkerNode {
         isOpen = true;
     }
 
-    /** Does what is due, once a second, however many workers ask for it. */
+    /**
+     * Does what is due, once a second, however many workers ask for it. On a server that is suspended nobody works off what would
+     * be sent: it is left to other nodes, or missed.
+     */
     void beat() {
         if (!isOpen) {
             return;
@@ -74,7 +79,7 @@ public class WorkerNode {
         var now = clock.instant();
         var last = lastBeat.get();
         var isFirst = Duration.between(last, now).abs().compareTo(SHORTEST_BEAT) > 0;
-        if (isFirst && lastBeat.compareAndSet(last, now) && isStarted()) {
+        if (isFirst && lastBeat.compareAndSet(last, now) && !server.isSuspended() && isStarted()) {
             engine.get().beat().tick();
         }
     }

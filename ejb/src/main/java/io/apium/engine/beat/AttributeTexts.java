@@ -64,8 +64,8 @@ final class AttributeTexts {
         set(texts, "misfire", constant(Misfire.class), builder::misfire);
         set(texts, "misfire-limit", Integer::valueOf, builder::misfireLimit);
         set(texts, "overlap", constant(Overlap.class), builder::overlap);
-        set(texts, "jitter", Duration::parse, builder::jitter);
-        set(texts, "expires", Duration::parse, builder::expires);
+        set(texts, "jitter", AttributeTexts::duration, builder::jitter);
+        set(texts, "expires", AttributeTexts::duration, builder::expires);
         set(texts, "enabled", AttributeTexts::flag, builder::enabled);
         return builder.build();
     }
@@ -74,7 +74,7 @@ final class AttributeTexts {
         var text = texts.get("schedule");
         if (text == null) {
             if (base == null) {
-                throw new IllegalArgumentException("it has no schedule");
+                throw new IllegalArgumentException("it has no schedule, and nothing else declares one of its name");
             }
             return base.schedule();
         }
@@ -116,9 +116,10 @@ final class AttributeTexts {
         }
         var object = require("headers", "object", tree("headers", text(texts, "headers")), JsonNode::isObject);
         var headers = new LinkedHashMap<String, String>();
-        object.properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        object.properties().forEach(header -> {
+            var value = require("header " + header.getKey(), "text", header.getValue(), JsonNode::isTextual);
+            headers.put(header.getKey(), value.textValue());
+        });
         return headers;
     }
 
@@ -182,6 +183,14 @@ final class AttributeTexts {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("there are only " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("it must be a duration such as PT5S or PT10M", e);
+        }
     }
 
     private static Boolean flag(String text) {

@@ -108,7 +108,8 @@ public final class Beat {
                         declarations,
                         check,
                         runs,
-                        ids));
+                        ids,
+                        firing::hasEnded));
         this.parkedTasks = new EngineParkedTasks(stores, around.broker(), around.transactions());
     }
 

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.apium.ApiumException;
+import io.apium.schedule.PeriodicTask;
 import io.apium.spi.ParkedMessage;
 import io.apium.spi.StoredSchedule;
 import java.time.Duration;
@@ -22,30 +24,39 @@ final class BeatLog {
         LOGGER.log(INFO, () -> "APIUM0602 Periodic task '" + name + "' is not run for " + due + ": " + why);
     }
 
-    void missed(String name, Instant first, Instant last, int runs) {
+    void missed(PeriodicTask task, Instant first, Instant last, int runs) {
         LOGGER.log(
                 WARNING,
-                () -> "APIUM0603 Due times of periodic task '" + name + "' from " + first + " to " + last
-                        + " were missed; it is run " + runs + " times for them");
+                () -> "APIUM0603 Periodic task '" + task.name() + "' was due from " + first
+                        + " on, and was not run; by misfire = " + task.misfire() + " it is run " + runs
+                        + " times for what was due up to " + last);
     }
 
     void notRun(String name, Instant due, Duration pause, RuntimeException e) {
-        LOGGER.log(
-                WARNING,
-                "APIUM0604 Periodic task '" + name + "', due at " + due
-                        + ", could not be run; it stays due, and is tried again in " + pause,
-                e);
+        var text = "APIUM0604 Periodic task '" + name + "', due at " + due
+                + ", could not be run; it stays due, and is tried again in " + pause;
+        if (e instanceof ApiumException) {
+            // It says all there is to know.
+            LOGGER.log(WARNING, () -> text + ": " + e.getMessage());
+        } else {
+            LOGGER.log(WARNING, text, e);
+        }
     }
 
     void left(StoredSchedule schedule, String why) {
         LOGGER.log(INFO, () -> "APIUM0605 Periodic task '" + schedule.name() + "' is left to other nodes: " + why);
     }
 
-    void declared(String name, String origin, boolean isNew, boolean wasEdited) {
+    void declared(String origin, String name) {
+        LOGGER.log(INFO, () -> "APIUM0606 Periodic task '" + name + "' is new, as declared by " + origin);
+    }
+
+    void redeclared(String origin, String name, boolean wasEdited, boolean staysDisabled) {
         LOGGER.log(
-                INFO,
-                () -> "APIUM0606 Periodic task '" + name + "' is " + (isNew ? "new" : "changed") + ", as declared by "
-                        + origin + (wasEdited ? "; what was changed at run time is given up" : ""));
+                wasEdited ? WARNING : INFO,
+                () -> "APIUM0606 Periodic task '" + name + "' is changed, as declared by " + origin
+                        + (wasEdited ? "; what was changed at run time is given up" : "")
+                        + (staysDisabled ? ", but for that it is disabled" : ""));
     }
 
     void undeclared(String name) {

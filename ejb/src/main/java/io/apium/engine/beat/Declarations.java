@@ -96,17 +96,29 @@ final class Declarations {
         if (known.isEmpty()) {
             store.insert(new StoredSchedule(
                     application, each.task().name(), definition, Progress.before(firstDue(each.task(), now)), 0));
-            LOG.declared(each.task().name(), definition.origin(), true, false);
+            LOG.declared(definition.origin(), each.task().name());
         } else if (!Objects.equals(
                 definition.declared(), known.get().definition().declared())) {
-            requireUnchanged(
-                    each.task().name(),
-                    store.lock(known.get()) && store.change(changed(known.get(), definition, each.task(), now)));
-            LOG.declared(
-                    each.task().name(),
-                    definition.origin(),
-                    false,
-                    known.get().definition().isEdited());
+            takeOver(each, definition, known.get(), now);
+        }
+    }
+
+    private void takeOver(Declared each, Definition declared, StoredSchedule known, Instant now) {
+        var name = each.task().name();
+        var staysDisabled = each.task().isEnabled() && isDisabledByHand(known);
+        var task = staysDisabled ? each.task().toBuilder().enabled(false).build() : each.task();
+        var definition = staysDisabled ? definitions.write(task, each.origin(), declared.declared(), true) : declared;
+        requireUnchanged(name, store.lock(known) && store.change(changed(known, definition, task, now)));
+        LOG.redeclared(declared.origin(), name, known.definition().isEdited(), staysDisabled);
+    }
+
+    /** Whoever has stopped it does not want the next release to start it. */
+    private boolean isDisabledByHand(StoredSchedule stored) {
+        try {
+            return stored.definition().isEdited() && !definitions.read(stored).isEnabled();
+        } catch (IllegalArgumentException e) {
+            // It is what no node could read that is replaced.
+            return false;
         }
     }
 

@@ -44,6 +44,7 @@ final class EngineSchedules implements Schedules {
      * @param check knows which canvases can be sent
      * @param runs sends them
      * @param ids makes ids
+     * @param hasEnded tells whether the run of an id has ended
      */
     record Parts(
             TaskClient client,
@@ -53,7 +54,8 @@ final class EngineSchedules implements Schedules {
             Declarations declarations,
             CanvasCheck check,
             Runs runs,
-            TaskIds ids) {}
+            TaskIds ids,
+            Predicate<String> hasEnded) {}
 
     EngineSchedules(String application, Parts parts) {
         this.application = application;
@@ -101,8 +103,7 @@ final class EngineSchedules implements Schedules {
         inTransaction(() -> {
             var firstDue = checked.next(now());
             if (firstDue.isEmpty()) {
-                throw new IllegalArgumentException("The periodic task '" + task.name() + "' would never be due: "
-                        + task.schedule().describe() + " is over");
+                throw new IllegalArgumentException(neverDue(task));
             }
             if (parts.store().find(application, task.name()).isPresent()) {
                 throw new IllegalStateException("There is a periodic task '" + task.name() + "' already");
@@ -116,6 +117,11 @@ final class EngineSchedules implements Schedules {
                             0));
             return task;
         });
+    }
+
+    private static String neverDue(PeriodicTask task) {
+        return "The periodic task '" + task.name() + "' would never be due: "
+                + task.schedule().describe() + " is over";
     }
 
     @Override
@@ -148,7 +154,13 @@ final class EngineSchedules implements Schedules {
             var before = stored.definition();
             var definition = parts.definitions()
                     .write(task, Origin.valueOf(before.origin()), before.declared(), Declarations.isDeclared(stored));
-            return parts.store().change(Declarations.changed(stored, definition, task, now()));
+            var changed = Declarations.changed(stored, definition, task, now());
+            if (task.isEnabled()
+                    && changed.progress().dueAt() == null
+                    && task.next(now()).isEmpty()) {
+                throw new IllegalArgumentException(neverDue(task));
+            }
+            return parts.store().change(changed);
         }));
     }
 
@@ -180,12 +192,17 @@ final class EngineSchedules implements Schedules {
 
     private Progress runNow(StoredSchedule stored, String id, Instant now) {
         var progress = stored.progress().run(1, now, now, id);
-        return parts.definitions().read(stored).overlap() == Overlap.ALLOW ? progress : progress.running(id);
+        var watched = progress.runningId();
+        var isOther = watched != null && !parts.hasEnded().test(watched);
+        return isOther || parts.definitions().read(stored).overlap() == Overlap.ALLOW ? progress : progress.running(id);
     }
 
     @Override
     public List<AsyncResult<Object>> backfill(String name, Instant from, Instant to) {
         return inTransaction(() -> {
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("A range must end, at " + to + ", after it has begun, at " + from);
+            }
             if (to.isAfter(now())) {
                 throw new IllegalArgumentException(
                         "A range that is run afterwards must be over, and " + to + " has not come");

@@ -106,11 +106,11 @@ final class Firing {
         if (!stores.schedules().advance(stored.with(progress))) {
             return false;
         }
-        logMissed(stored, task, due, now);
         for (var i = 0; i < taskIds.size(); i++) {
             runs.send(task, taskIds.get(i), due.toRun().get(i), now);
             LOG.run(task.name(), due.toRun().get(i), taskIds.get(i));
         }
+        logMissed(stored, task, due, now);
         return !taskIds.isEmpty();
     }
 
@@ -123,7 +123,7 @@ final class Firing {
     private void logMissed(StoredSchedule stored, PeriodicTask task, DueTimes due, Instant now) {
         var first = Objects.requireNonNull(stored.progress().dueAt());
         if (first.isBefore(now.minus(misfireAfter)) && task.overlap() != Overlap.QUEUE_ONE) {
-            LOG.missed(task.name(), first, due.last(), due.toRun().size());
+            LOG.missed(task, first, due.last(), due.toRun().size());
         }
     }
 }

@@ -192,6 +192,20 @@ class SchedulesTest extends WithChores {
     }
 
     @Test
+    void aRunByHandDoesNotHideTheOneThatGoesOn() {
+        create(everyMinute("sweep").overlap(Overlap.SKIP).expires(Duration.ZERO));
+        beatAt(at(1));
+        var byHand = laptop.schedules().runNow("chore");
+        beatAt(at(2));
+        assertThat(laptop.messages("apium")).hasSize(2);
+        // The run of the first minute is worked off first, and the one by hand is not waited for.
+        laptop.deliver("apium");
+        assertThat(byHand.ready()).isFalse();
+        beatAt(at(3));
+        assertThat(status().runs()).isEqualTo(3);
+    }
+
+    @Test
     void aRangeIsRunAfterwards() {
         create(everyMinute("sweep"));
         laptop.clock().set(at(100));
@@ -216,6 +230,8 @@ class SchedulesTest extends WithChores {
     @Test
     void aRangeThatIsNotOverIsRefused() {
         create(everyMinute("sweep"));
+        assertThatThrownBy(() -> laptop.schedules().backfill("chore", at(0), at(0)))
+                .hasMessageContaining("must end");
         assertThatThrownBy(() -> laptop.schedules().backfill("chore", at(0), at(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has not come");
@@ -224,6 +240,17 @@ class SchedulesTest extends WithChores {
     @Test
     void oneThatWouldNeverBeDueIsRefused() {
         var past = everyMinute("sweep").schedule(Clocked.at(MIDNIGHT));
+        laptop.schedules()
+                .create(PeriodicTask.builder(
+                                "other", Interval.every(MINUTE), laptop.tasks().signature("sweep"))
+                        .build());
+        assertThatThrownBy(() -> laptop.schedules()
+                        .change(PeriodicTask.builder(
+                                        "other",
+                                        Clocked.at(MIDNIGHT),
+                                        laptop.tasks().signature("sweep"))
+                                .build()))
+                .hasMessageContainingAll("'other'", "never be due");
         assertThatThrownBy(() -> create(past))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'chore'", "never be due");

@@ -117,6 +117,7 @@ class TimetableTest {
         @Periodic(value = "interval(1 minutes)", name = "deep", args = "[1, 2]")
         @Periodic(value = "interval(1 minutes)", name = "deeper", args = "{}")
         @Periodic(value = "interval(1 minutes)", name = "jitter", args = "[1]", jitter = "a while")
+        @Periodic(value = "interval(1 minutes)", name = "heads", args = "[1]", headers = "{\"x\": {\"y\": 1}}")
         @Periodic(name = "when", args = "[1]")
         @Periodic(
                 value = "interval(1 minutes)",
@@ -270,9 +271,22 @@ class TimetableTest {
             try (var next = laptop.anotherNode(Map.of("apium.beat.schedule.water.args", "[\"trees\"]"))) {
                 next.beat();
                 var changed = next.schedules().find("water").orElseThrow();
-                assertThat(changed.isEdited()).isFalse();
-                assertThat(task(changed).isEnabled()).isTrue();
                 assertThat(task(changed).canvas().toJson()).contains("trees");
+                // Whoever has stopped it does not want the next release to start it.
+                assertThat(task(changed).isEnabled()).isFalse();
+                assertThat(changed.isEdited()).isTrue();
+                assertThat(changed.nextDue()).isNull();
+                next.schedules()
+                        .change(task(changed).toBuilder()
+                                .enabled(true)
+                                .maxRuns(9)
+                                .build());
+                try (var last = laptop.anotherNode(Map.of("apium.beat.schedule.water.args", "[\"grass\"]"))) {
+                    last.beat();
+                    var again = last.schedules().find("water").orElseThrow();
+                    assertThat(again.isEdited()).isFalse();
+                    assertThat(task(again).maxRuns()).isEmpty();
+                }
             }
         }
     }
@@ -405,7 +419,9 @@ class TimetableTest {
                     .hasMessageContaining("'dig' cannot work: The schedule 'every now and then' cannot be read")
                     .hasMessageContaining("'deep' cannot work")
                     .hasMessageContaining("'deeper' cannot work: its args must be a JSON array")
-                    .hasMessageContaining("'jitter' cannot work: its jitter cannot be 'a while'")
+                    .hasMessageContaining(
+                            "'jitter' cannot work: its jitter cannot be 'a while': it must be a duration such as PT5S")
+                    .hasMessageContaining("'heads' cannot work: its header x must be a JSON text")
                     .hasMessageContaining("Write when it is due")
                     .hasMessageContaining("must not end")
                     .hasMessageContaining("'lunch' cannot work: it has neither a task nor a canvas")
