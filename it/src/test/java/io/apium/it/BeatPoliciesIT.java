@@ -76,7 +76,7 @@ class BeatPoliciesIT extends BeatNodes {
         var everySecond = "interval(1 seconds)";
         call("beat.make", "all", everySecond, Misfire.ALL);
         call("beat.make", "skip", everySecond, Misfire.SKIP);
-        var moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(15);
+        var moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(25);
         var once = "clocked(" + moment + ")";
         call("beat.make", "once-all", once, Misfire.ALL);
         call("beat.make", "once-once", once, Misfire.ONCE);
