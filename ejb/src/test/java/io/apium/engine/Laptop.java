@@ -383,6 +383,11 @@ public final class Laptop implements AutoCloseable {
         return scheduler.getQueue().isEmpty() && scheduler.getActiveCount() == 0;
     }
 
+    /** Does what one node does for the cluster, as a timer wakes it for every second. */
+    public void clean() {
+        engine().housekeeping().clean();
+    }
+
     /** Begins to do by itself what a node does every few seconds. */
     public void start() {
         engine().housekeeping().start();

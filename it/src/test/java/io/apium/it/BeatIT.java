@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several nodes of one application on one database run what is due, once. */
@@ -76,6 +78,28 @@ class BeatIT extends BeatNodes {
             connection.rollback();
         }
         awaitNotes("beat.code", notes("beat.code").size() + 2);
+    }
+
+    /** Payara cannot be suspended. */
+    @Tag("wildfly")
+    @Test
+    void aServerThatIsSuspendedSendsNothing() throws SQLException {
+        awaitNotes(TICK, 2);
+        call("beat.suspend");
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> Instant.now()
+                            .isAfter(instant("select max(last_due_at) from apium_schedule")
+                                    .plusSeconds(4)));
+        } finally {
+            update("insert into beat_note values ('server', 'resume')");
+        }
+
+        // What was due meanwhile is late, but not missed.
+        awaitNotes(TICK, notes(TICK).size() + 8);
+        disableAll();
+        awaitAllNoted(TICK);
+        assertThat(gaps(TICK)).containsOnly(SECOND);
     }
 
     @Test

@@ -42,8 +42,9 @@ public abstract class TaskWorker implements MessageListener {
     }
 
     /**
-     * Does what is due: every worker wakes its node every second, and all but the first in vain. It has a transaction of its
-     * own for each thing that it does, and nothing to do with the worker's queue.
+     * Does what is due, takes over what lost nodes have left, and deletes what has expired: every worker wakes its node every
+     * second, and all but the first in vain. It has a transaction of its own for each thing that it does, and nothing to do with
+     * the worker's queue.
      */
     // Payara takes a message-driven bean with a timer only if it has a timeout method, declared before the timer.
     @Timeout

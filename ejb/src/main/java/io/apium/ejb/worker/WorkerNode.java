@@ -69,8 +69,8 @@ public class WorkerNode {
     }
 
     /**
-     * Does what is due, once a second, however many workers ask for it. On a server that is suspended nobody works off what would
-     * be sent: it is left to other nodes, or missed.
+     * Does what is due, and what the cluster needs, once a second, however many workers ask for it. On a server that is suspended
+     * nobody works off what would be sent: it is left to other nodes, or missed.
      */
     void beat() {
         if (!isOpen) {
@@ -81,6 +81,7 @@ public class WorkerNode {
         var isFirst = Duration.between(last, now).abs().compareTo(SHORTEST_BEAT) > 0;
         if (isFirst && lastBeat.compareAndSet(last, now) && !server.isSuspended() && isStarted()) {
             engine.get().beat().tick();
+            engine.get().housekeeping().clean();
         }
     }
 

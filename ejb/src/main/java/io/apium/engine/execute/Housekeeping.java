@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node does beside its tasks: it gives signs of life, takes over what silent nodes have left, takes tasks that wait
- * for a place, and deletes what has expired. Thread-safe.
+ * What a node does beside its tasks. For itself, by a schedule of its own: it gives signs of life, learns what is revoked, and
+ * takes tasks that wait for a place. For the cluster, whenever it is woken: it takes over what silent nodes have left, and
+ * deletes what has expired. Thread-safe.
  */
 public final class Housekeeping implements AutoCloseable {
 
@@ -29,8 +30,8 @@ public final class Housekeeping implements AutoCloseable {
     private static final String JVM = ManagementFactory.getRuntimeMXBean().getName() + "/"
             + ManagementFactory.getRuntimeMXBean().getStartTime();
 
-    /** What is left is the next minute's, so that nothing else waits for long. */
-    private static final int MAX_EXPIRY_BATCHES = 50;
+    /** How long it deletes when it is woken, so that nothing else waits for long. */
+    private static final Duration EXPIRY_TURN = Duration.ofMillis(300);
 
     private final Desk desk;
     private final String nodeId;
@@ -48,7 +49,9 @@ public final class Housekeeping implements AutoCloseable {
     private volatile @Nullable Instant lastSignOfLife;
     private volatile Instant recoverFrom = Instant.MIN;
     private @Nullable Instant introduceFrom;
+    private Instant cleanFrom = Instant.MIN;
     private Instant expireFrom = Instant.MIN;
+    private boolean isExpiring;
 
     Housekeeping(
             Desk desk,
@@ -106,17 +109,33 @@ public final class Housekeeping implements AutoCloseable {
     public void tick() {
         giveSignOfLife();
         endDoubts();
+        cleanCluster();
         keepHouse();
     }
 
-    private synchronized void keepHouse() {
+    /**
+     * Does what one node has to do for the cluster, unless it has done so a heartbeat ago, or is not alive. To be called every
+     * second, outside of any transaction; it throws nothing.
+     */
+    public synchronized void clean() {
+        var now = desk.clock().instant();
+        if (!work.isEmpty() && !now.isBefore(cleanFrom)) {
+            cleanFrom = now.plus(settings.heartbeat());
+            cleanCluster();
+        }
+    }
+
+    private synchronized void cleanCluster() {
         var now = desk.clock().instant();
         if (!isOverdue(now) && !now.isBefore(recoverFrom)) {
             attempt("take over leases", recovery::recover);
         }
+        attempt("delete what has expired", this::expire);
+    }
+
+    private synchronized void keepHouse() {
         readRevocations();
         queues.forEach(this::takeWaiting);
-        attempt("delete what has expired", this::expire);
         attempt("introduce itself", this::introduce);
     }
 
@@ -207,21 +226,26 @@ public final class Housekeeping implements AutoCloseable {
 
     private void expire() {
         var now = desk.clock().instant();
-        if (now.isBefore(expireFrom)) {
-            return;
+        if (!isExpiring && !now.isBefore(expireFrom)) {
+            isExpiring = claimExpiry();
+            expireFrom = now.plus(EXPIRY_INTERVAL);
         }
+        var end = now.plus(EXPIRY_TURN);
+        while (isExpiring && !desk.clock().instant().isAfter(end)) {
+            var deleted = new AtomicInteger();
+            inNew(() -> deleted.set(desk.stores().results().deleteExpired(EXPIRY_BATCH)));
+            isExpiring = deleted.get() >= EXPIRY_BATCH;
+        }
+    }
+
+    /** {@return whether this node is to delete what has expired until now} */
+    private boolean claimExpiry() {
         var claimed = new AtomicBoolean();
         inNew(() -> claimed.set(desk.stores().nodes().claim("expiry", EXPIRY_INTERVAL)));
-        expireFrom = now.plus(EXPIRY_INTERVAL);
-        if (!claimed.get()) {
-            return;
+        if (claimed.get()) {
+            inNew(() -> desk.stores().nodes().deleteSilent(settings.timeout()));
         }
-        inNew(() -> desk.stores().nodes().deleteSilent(settings.timeout()));
-        var deleted = new AtomicInteger();
-        var batches = 0;
-        do {
-            inNew(() -> deleted.set(desk.stores().results().deleteExpired(EXPIRY_BATCH)));
-        } while (deleted.get() >= EXPIRY_BATCH && ++batches < MAX_EXPIRY_BATCHES);
+        return claimed.get();
     }
 
     private void inNew(Runnable work) {

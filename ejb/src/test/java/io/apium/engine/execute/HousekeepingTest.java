@@ -204,23 +204,78 @@ class HousekeepingTest {
     }
 
     @Test
-    void aNodeDoesAllThisByItselfUntilItIsClosed() {
-        laptop = new Laptop(Map.of("apium.node-heartbeat", "PT0.005S"));
+    void whatCannotBeFinishedGoesOnBeforeTheMinuteIsOver() {
+        laptop.inTransaction(() -> IntStream.range(0, 2500).forEach(i -> storeExpired(String.valueOf(i))));
+        laptop.failCommitsAfter(5, 1);
+        laptop.tick();
+
+        laptop.tick();
+
+        assertThat(laptop.stores().results().deleteExpired(10_000)).isZero();
+    }
+
+    @Test
+    void aNodeDoesThisWheneverItIsWokenUntilItIsClosed() {
+        laptop = new Laptop(Map.of("apium.node-heartbeat", "PT2S"));
         storeExpired("a");
+        laptop.clean();
+        assertThat(isStored("a")).isTrue();
 
         laptop.start();
         laptop.start();
-        Background.await(() -> !isStoredAtAll("a"));
+        laptop.clean();
+        assertThat(isStored("a")).isFalse();
         storeExpired("b");
         laptop.clock().advance(MINUTE);
-        Background.await(() -> !isStoredAtAll("b"));
+        laptop.clean();
+        assertThat(isStored("b")).isFalse();
 
         laptop.close();
         laptop.clock().advance(MINUTE);
         storeExpired("c");
+        laptop.clean();
         assertThat(isStored("c")).isTrue();
         laptop.anotherNode().tick();
         assertThat(isStored("c")).isFalse();
+    }
+
+    @Test
+    void aNodeLooksWhatOthersHaveLeftOnceAHeartbeat() {
+        laptop = new Laptop(Map.of("apium.node-heartbeat", "PT2S", "apium.node-timeout", "PT10S"));
+        laptop.add(new Archive());
+        var another = laptop.anotherNode();
+        laptop.tasks().signature(Archive::copy).delay();
+        another.start();
+        another.deliver("apium");
+        laptop.start();
+        laptop.clean();
+        another.close();
+
+        laptop.clock().advance(Duration.ofSeconds(2).minus(MOMENT));
+        laptop.clean();
+        assertThat(laptop.messages("apium")).isEmpty();
+        laptop.clock().advance(MOMENT);
+        laptop.clean();
+        assertThat(laptop.messages("apium")).hasSize(1);
+    }
+
+    @Test
+    void aNodeGivesSignsOfLifeByItselfUntilItIsClosed() {
+        laptop = new Laptop(Map.of("apium.node-heartbeat", "PT0.005S"));
+        laptop.add(new Archive());
+        var another = laptop.anotherNode();
+        laptop.start();
+        laptop.tasks().signature(Archive::copy).delay();
+        laptop.deliver("apium");
+        laptop.clock().advance(MINUTE);
+        Background.await(() ->
+                laptop.stores().leases().findLost(Duration.ofSeconds(10), 1).isEmpty());
+        another.tick();
+        assertThat(laptop.messages("apium")).isEmpty();
+
+        laptop.close();
+        another.tick();
+        assertThat(laptop.messages("apium")).hasSize(1);
     }
 
     @Test
@@ -232,9 +287,5 @@ class HousekeepingTest {
         laptop.clock().advance(MINUTE);
         laptop.tick();
         assertThat(laptop.recoveries()).isEqualTo(2);
-    }
-
-    private boolean isStoredAtAll(String id) {
-        return laptop.stores().results().find(id).isPresent();
     }
 }

@@ -16,12 +16,17 @@ import io.apium.schedule.Schedules;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.MBeanParameterInfo;
+import javax.management.ObjectName;
 import javax.sql.DataSource;
 
 /** Tasks that note in the database when they were due. */
@@ -141,6 +146,40 @@ public class BeatTasks implements PeriodicTaskSource {
         var late = parked.list(null, 100);
         late.forEach(task -> parked.release(task.id()));
         return late.size();
+    }
+
+    /** Suspends WildFly, until somebody notes that it may go on. */
+    @Task(name = "beat.suspend")
+    public void suspend() {
+        // WildFly waits for the tasks that run.
+        var operator = new Thread(() -> {
+            try {
+                manage("suspend");
+                while (!isNoted("server", "resume")) {
+                    LockSupport.parkNanos(LOOK_NANOS);
+                }
+                manage("resume");
+            } catch (SQLException | JMException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        operator.start();
+    }
+
+    /** Does to the server what an operator does to it. */
+    private static void manage(String operation) throws JMException {
+        var beans = ManagementFactory.getPlatformMBeanServer();
+        var server = new ObjectName("jboss.as:management-root=server");
+        for (var known : beans.getMBeanInfo(server).getOperations()) {
+            if (known.getName().equals(operation)) {
+                var types = Arrays.stream(known.getSignature())
+                        .map(MBeanParameterInfo::getType)
+                        .toArray(String[]::new);
+                beans.invoke(server, operation, new Object[types.length], types);
+                return;
+            }
+        }
+        throw new IllegalStateException("The server cannot " + operation);
     }
 
     private boolean isNoted(String name, String what) throws SQLException {
